@@ -1,0 +1,28 @@
+"""The station and what it holds once: people, contact, pages and news."""
+
+from .base import PublicationGateMixin, StationPageMixin, station_of_path
+from .links import ContactChannel, NavigationLink, QuickLink
+from .membership import StationMembership
+from .news import NEWS_TOPICS, NewsIndexPage, NewsPage
+from .pages import HomePage, StandardPage
+from .people import Person, Posting
+from .station import Station, WorkLine
+
+__all__ = [
+    "NEWS_TOPICS",
+    "ContactChannel",
+    "HomePage",
+    "NavigationLink",
+    "NewsIndexPage",
+    "NewsPage",
+    "Person",
+    "Posting",
+    "PublicationGateMixin",
+    "QuickLink",
+    "StandardPage",
+    "Station",
+    "StationMembership",
+    "StationPageMixin",
+    "WorkLine",
+    "station_of_path",
+]

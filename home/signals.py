@@ -1,0 +1,49 @@
+"""What has to follow when a page moves or a membership changes."""
+
+from __future__ import annotations
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page, get_page_models
+from wagtail.signals import post_page_move
+
+from .models import HomePage, StationMembership, StationPageMixin, station_of_path
+
+
+@receiver(post_page_move, dispatch_uid="home.station_follows_move")
+def station_follows_move(instance: Page, path_after: str = "", **kwargs) -> None:
+    """Give a moved page and all below it the station of its new place."""
+    path = path_after or instance.path
+    station_id = station_of_path(path)
+    homes_below = HomePage.objects.filter(path__startswith=path).values_list("path", flat=True)
+    for model in get_page_models():
+        owns_column = issubclass(model, StationPageMixin) and any(
+            field.name == "station" for field in model._meta.local_fields
+        )
+        if not owns_column:
+            continue
+        moved = model._base_manager.filter(path__startswith=path)
+        for home_path in homes_below:
+            moved = moved.exclude(path__startswith=home_path)
+        # Filtering by the parent table's path and updating needs the keys first.
+        keys = list(moved.values_list("pk", flat=True))
+        model._base_manager.filter(pk__in=keys).update(station_id=station_id)
+
+
+@receiver([post_save, post_delete], sender=StationMembership, dispatch_uid="home.groups_follow")
+def groups_follow_membership(instance: StationMembership, **kwargs) -> None:
+    """Put the user into the station's groups that fit their roles, and out of the others."""
+    station = instance.station
+    memberships = StationMembership.objects.filter(station=station, user_id=instance.user_id)
+    roles = {membership.role for membership in memberships}
+    wanted = {
+        station.editors: bool(roles),
+        station.approvers: bool(roles & StationMembership.APPROVING_ROLES),
+    }
+    for group, is_member in wanted.items():
+        if group is None:
+            continue
+        if is_member:
+            group.user_set.add(instance.user_id)
+        else:
+            group.user_set.remove(instance.user_id)

@@ -1,0 +1,31 @@
+"""What the station registers with Wagtail. Classes live in the modules named here."""
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from .models import Person, Posting, Station, StationMembership, WorkLine
+from .permissions import register_station_policy
+
+# Before anything else: the first question about a model fixes its policy.
+register_station_policy(Station, "pk")
+register_station_policy(StationMembership)
+register_station_policy(WorkLine)
+register_station_policy(Person)
+register_station_policy(Posting)
+
+from .scoping import ScopedDeleteBulkAction, scope_page_chooser  # noqa: E402
+from .viewsets import StationViewSetGroup  # noqa: E402
+
+register_snippet(StationViewSetGroup)
+
+
+# After Wagtail's own bulk deletion, which names what belongs to other stations.
+hooks.register("register_bulk_action", ScopedDeleteBulkAction, order=10)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def keep_page_chooser_within_stations(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Show only pages that the user can reach in the page tree."""
+    return scope_page_chooser(pages, request)

@@ -1,0 +1,14 @@
+"""Application: the disclosure of O1 to O25."""
+
+from django.apps import AppConfig
+
+
+class OitPagesConfig(AppConfig):
+    """Item pages, checks and the evidence index."""
+
+    name = "oitpages"
+    verbose_name = "การเปิดเผยข้อมูล OIT"
+
+    def ready(self) -> None:
+        """Connect the signal handlers and register the system checks."""
+        from oitpages import signal_handlers, system_checks  # noqa: F401 - they register themselves

@@ -1,0 +1,27 @@
+"""Plain demo text as rich text: blank lines part paragraphs, "- " starts a list, "## " a heading."""
+
+from __future__ import annotations
+
+from html import escape
+
+
+def rich_text(text: str) -> str:
+    """HTML as Wagtail's editor stores it.
+
+    Args:
+        text: plain text of the content files.
+    """
+    parts = []
+    for block in text.strip().split("\n\n"):
+        lines = [line.strip() for line in block.splitlines() if line.strip()]
+        if not lines:
+            continue
+        if lines[0].startswith("## "):
+            parts.append(f"<h2>{escape(lines[0][3:])}</h2>")
+            lines = lines[1:]
+        if lines and all(line.startswith("- ") for line in lines):
+            entries = "".join(f"<li>{escape(line[2:])}</li>" for line in lines)
+            parts.append(f"<ul>{entries}</ul>")
+        elif lines:
+            parts.append(f"<p>{'<br/>'.join(escape(line) for line in lines)}</p>")
+    return "".join(parts)

@@ -1,0 +1,243 @@
+"""An item as a neutral document: the page and every file are made from this one.
+
+Generic on purpose: an item shows its text, its named places, its records and its
+periods. What a kind of record shows beyond a table stands in :mod:`record_blocks`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+
+from cms.common.report import (
+    Block,
+    BulletList,
+    Column,
+    Figure,
+    Link,
+    LinkList,
+    NilStatement,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+)
+from cms.common.thai import format_date, parse_period
+from oitpages.catalogue.schema import Slot
+from oitpages.evidence.index_report import DEMO_NOTICE
+from oitpages.evidence.record_blocks import record_sections
+from oitpages.evidence.state import ItemState, SlotState
+from oitpages.evidence.station_sections import contact_section, executives_section, news_section
+
+ImageReader = Callable[[int], tuple[bytes, str]]
+"""Gives a stored picture's bytes and media type by its primary key."""
+
+PERIOD_STATUS_TH = {"published": "เผยแพร่แล้ว", "nil": "ไม่มีรายการ", "missing": "ยังไม่เผยแพร่"}
+
+_STATION_SECTIONS: Mapping[str, Callable[[ItemState], tuple[Section, ...]]] = {
+    "executives-strength-area": executives_section,
+    "contact-channels": contact_section,
+    "public-relations": news_section,
+    "corruption-complaints": contact_section,
+    "head-participation": news_section,
+}
+"""Items that show facts the station holds once: people, contact or news."""
+
+
+def item_report(state: ItemState, read_image: ImageReader | None = None) -> Report:
+    """The document of an item that has a page.
+
+    Args:
+        state: what is known of the item; its page must be there.
+        read_image: reads pictures into the document, for files. Without it, figures
+            carry the picture's key only, for a web page.
+
+    Raises:
+        ValueError: the item has no page.
+    """
+    page = state.page
+    if page is None:
+        raise ValueError(f"{state.item.code} has no page")
+    sections = [
+        *_introduction(page.introduction),
+        *_announcement(state),
+        *_STATION_SECTIONS.get(state.item.key, lambda _: ())(state),
+        *_slot_sections(state),
+        *(
+            section
+            for record_set in state.records.values()
+            for section in record_sections(record_set, state)
+        ),
+        *_period_sections(state),
+    ]
+    if read_image:
+        sections = [_with_pictures(section, read_image) for section in sections]
+    moment = page.updated_at or page.published_at
+    return Report(
+        key=f"{state.item.slug}-{state.edition.year}",
+        title=f"{state.item.code} {state.item.title_th}",
+        subtitle=f"ปีงบประมาณ พ.ศ. {state.edition.year}",
+        publisher=state.station.name_th,
+        published_at=moment or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC),
+        as_of=page.as_of,
+        url=page.url,
+        sections=tuple(sections),
+        metadata=_metadata(state),
+        notice=DEMO_NOTICE if state.station.is_demo else "",
+        landscape=any(
+            len(table.columns) > 6
+            for section in sections
+            for table in section.blocks
+            if isinstance(table, Table)
+        ),
+    )
+
+
+def _metadata(state: ItemState) -> dict[str, str]:
+    """Open-data fields of the document."""
+    page = state.page
+    roles = {role.role: role.name or role.title_th for role in state.roles}
+    fields = {
+        "หน่วยงาน": state.station.name_th,
+        "ข้อ": f"{state.item.code} {state.item.title_th}",
+        "ปีงบประมาณ": str(state.edition.year),
+        "เจ้าหน้าที่ข้อมูล": roles.get("data_officer", ""),
+        "ผู้อนุมัติ": page.approved_by,
+        "วันที่อนุมัติ": format_date(page.approved_on) if page.approved_on else "",
+        "สัญญาอนุญาต": "ใช้ซ้ำได้โดยอ้างอิงแหล่งที่มา (CC BY 4.0)",
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def paragraphs_of(html: str) -> tuple[Paragraph, ...]:
+    """The paragraphs and list entries of rich text as plain text."""
+    marked = re.sub(r"</(p|h[1-6]|li|blockquote)>|<br\s*/?>", "\n", html)
+    plain = unescape(re.sub(r"<[^>]+>", "", marked))
+    return tuple(Paragraph(line.strip()) for line in plain.splitlines() if line.strip())
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """Plain text of a form as blocks: lines starting with "-" or "•" make a list."""
+    blocks: list[Block] = []
+    entries: list[str] = []
+    for line in [*text.splitlines(), ""]:
+        stripped = line.strip()
+        if stripped.startswith(("- ", "• ")):
+            entries.append(stripped[2:].strip())
+            continue
+        if entries:
+            blocks.append(BulletList(tuple(entries)))
+            entries = []
+        if stripped:
+            blocks.append(Paragraph(stripped))
+    return tuple(blocks)
+
+
+def _introduction(html: str) -> tuple[Section, ...]:
+    blocks = paragraphs_of(html)
+    return (Section("ความเป็นมาและภาพรวม", blocks, anchor="introduction"),) if blocks else ()
+
+
+def _announcement(state: ItemState) -> tuple[Section, ...]:
+    """Who announced the item and when, where it is an announcement (O18)."""
+    page = state.page
+    if not (page.announced_on or page.signatory_name):
+        return ()
+    lines = []
+    if page.announced_on:
+        lines.append(Paragraph(f"ประกาศ ณ วันที่ {format_date(page.announced_on)}", strong=True))
+    if page.signatory_name:
+        lines.append(Paragraph(f"ผู้ลงนาม {page.signatory_name}"))
+    return (Section("การประกาศ", tuple(lines), anchor="announcement"),)
+
+
+def _slot_sections(state: ItemState) -> list[Section]:
+    """The named places in the catalogue's order, empty ones left out."""
+    return [
+        Section(slot.title_th, _slot_blocks(slot, state), anchor=slot.key)
+        for slot in state.item.slots
+        if slot.key in state.slots and _slot_blocks(slot, state)
+    ]
+
+
+def _slot_blocks(slot: Slot, state: ItemState) -> tuple[Block, ...]:
+    """What fills a named place."""
+    filled: SlotState = state.slots[slot.key]
+    if filled.is_nil:
+        return (NilStatement(f"ไม่มี{slot.title_th}ในปีงบประมาณ พ.ศ. {state.edition.year}"),)
+    facts = []
+    if filled.number:
+        facts.append(f"เลขที่ {filled.number}")
+    if filled.date:
+        facts.append(f"วันที่ {format_date(filled.date)}")
+    if filled.person_name:
+        facts.append(f"โดย {filled.person_name}")
+    blocks: list[Block] = [Paragraph(" ".join(facts), strong=True)] if facts else []
+    blocks += text_blocks(filled.text)
+    links = []
+    if filled.link_url:
+        links.append(Link(slot.title_th, filled.link_url))
+    if filled.document_url:
+        links.append(Link(filled.document_title or "เอกสาร", filled.document_url))
+    if links:
+        blocks.append(LinkList(tuple(links)))
+    if filled.image_id:
+        blocks.append(
+            Figure(
+                alt=filled.image_alt or slot.title_th,
+                caption=slot.title_th,
+                image_id=filled.image_id,
+                width=filled.image_width,
+                height=filled.image_height,
+            )
+        )
+    return tuple(blocks)
+
+
+def _period_sections(state: ItemState) -> list[Section]:
+    """The period grid as a table, and the sentence that each empty period must show."""
+    rule = state.item.period
+    if rule is None or not state.periods:
+        return []
+    columns = (
+        Column("period", "งวด", weight=16, label_en="Period"),
+        *(Column(d.key.replace("-", "_"), d.title_th, weight=16) for d in rule.datasets),
+    )
+    by_cell = {(cell.dataset, cell.period): cell for cell in state.periods}
+    rows = []
+    for period in dict.fromkeys(cell.period for cell in state.periods):
+        cells = [by_cell.get((dataset.key, period)) for dataset in rule.datasets]
+        rows.append(
+            (parse_period(period).label_th, *(_period_text(cell) for cell in cells if cell))
+        )
+    statements = [
+        NilStatement(f"{parse_period(cell.period).label_th}: {rule.nil_statement_th}")
+        for cell in state.periods
+        if cell.status == "nil"
+    ]
+    table = Table("periods", "สถานะการเผยแพร่รายงวด", columns, tuple(rows))
+    return [Section("สถานะการเผยแพร่รายงวด", (table, *statements), anchor="periods")]
+
+
+def _period_text(cell) -> str:
+    text = PERIOD_STATUS_TH[cell.status]
+    if cell.published_on:
+        text += f" ({format_date(cell.published_on, 'short')})"
+    return f"{text} {cell.note}".strip()
+
+
+def _with_pictures(section: Section, read_image: ImageReader) -> Section:
+    """The section with the bytes of its pictures."""
+    blocks = []
+    for block in section.blocks:
+        if isinstance(block, Figure) and block.image_id and block.content is None:
+            content, media_type = read_image(block.image_id)
+            block = Figure(
+                block.alt, block.caption, content, media_type, block.url, block.image_id
+            )
+        blocks.append(block)
+    return Section(
+        section.heading, tuple(blocks), section.level, section.anchor, section.language
+    )

@@ -1,0 +1,106 @@
+"""The edit form of item pages: choices of the page's own item and year, and row rules."""
+
+from __future__ import annotations
+
+import copy
+
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from oitpages.catalogue.schema import Item
+
+EMPTY_CHOICE = ("", "---------")
+
+
+class ItemPageForm(WagtailAdminPageForm):
+    """Narrows every catalogue choice to the page's item and year, and dates new periods."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.item = self._find_item()
+        if self.item is None:
+            return
+        choices = self._choices(self.item)
+        for formset in self.formsets.values():
+            self._narrow(formset, choices)
+
+    def _find_item(self) -> Item | None:
+        """The page's item; ``None`` while an "other item" page has not chosen one."""
+        edition_page = self.parent_page.specific if self.parent_page else None
+        if edition_page is None and self.instance.path:
+            edition_page = self.instance.edition_page
+        key = self.instance.item_key
+        if edition_page is None or not key:
+            return None
+        self.edition = edition_page.edition
+        return self.edition.item(key)
+
+    def _choices(self, item: Item) -> dict[str, list[tuple[str, str]]]:
+        """What each catalogue field of a row may hold for this item and year."""
+        from oitpages.models.choices import edition_periods
+
+        months = [(m.key, m.label_th) for m in edition_periods(self.edition, "month")]
+        quarters = [(q.key, q.label_th) for q in edition_periods(self.edition, "quarter")]
+        topics = item.topics or self._measure_topics()
+        choices = {
+            "key": [(slot.key, slot.title_th) for slot in item.slots],
+            "criterion": [
+                (c.id, f"{c.id} {c.text_th}") for c in item.criteria if c.kind == "attest"
+            ],
+            "month": months,
+            "topic": [(topic.key, topic.title_th) for topic in topics],
+        }
+        if item.period:
+            choices["dataset"] = [(d.key, d.title_th) for d in item.period.datasets]
+            choices["period"] = months if item.period.unit == "month" else quarters
+        return choices
+
+    def _measure_topics(self):
+        """The topics of the year's integrity measures, which their results refer to."""
+        return next((item.topics for item in self.edition.items if item.topics), ())
+
+    @staticmethod
+    def _narrow(formset, choices: dict[str, list[tuple[str, str]]]) -> None:
+        """Give a formset its own row form, so that no other request sees these choices."""
+        names = [name for name in choices if name in formset.form.base_fields]
+        if not names:
+            return
+        fields = copy.deepcopy(formset.form.base_fields)
+        for name in names:
+            fields[name].choices = [EMPTY_CHOICE, *choices[name]]
+        formset.form = type(formset.form.__name__, (formset.form,), {"base_fields": fields})
+
+    def clean(self):
+        """Refuse the same place, period or sign-off twice, and date what is newly filled."""
+        cleaned = super().clean()
+        self._refuse_twice("slots", ("key",), "หัวข้อนี้มีอยู่แล้วในรายการ โปรดรวมไว้แถวเดียว")
+        self._refuse_twice("periods", ("dataset", "period"), "งวดนี้มีอยู่แล้วในตาราง โปรดลบแถวที่ซ้ำ")
+        self._refuse_twice("responsibilities", ("role", "person"), "ระบุหน้าที่และบุคคลนี้แล้ว")
+        for row in self._rows("periods"):
+            if row.cleaned_data.get("status") != "missing" and not row.cleaned_data.get(
+                "published_on"
+            ):
+                row.cleaned_data["published_on"] = timezone.localdate()
+                row.instance.published_on = row.cleaned_data["published_on"]
+        return cleaned
+
+    def _rows(self, relation: str):
+        """The rows of a formset that stay and are valid in themselves."""
+        formset = self.formsets.get(relation)
+        if formset is None or not formset.is_bound:
+            return []
+        return [
+            form
+            for form in formset.forms
+            if form.is_valid() and form.has_changed() | bool(form.instance.pk)
+            and not form.cleaned_data.get("DELETE")
+        ]
+
+    def _refuse_twice(self, relation: str, fields: tuple[str, ...], message: str) -> None:
+        """Add ``message`` at the first field of every row that repeats an earlier one."""
+        seen = set()
+        for row in self._rows(relation):
+            identity = tuple(row.cleaned_data.get(field) for field in fields)
+            if identity in seen:
+                row.add_error(fields[0], message)
+            seen.add(identity)

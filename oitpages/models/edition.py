@@ -1,0 +1,143 @@
+"""The year: where a station's disclosure stands, and the addresses of its evidence index."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Page
+
+from home.models import StationPageMixin
+from oitpages.catalogue.loader import UnknownEdition, get_edition
+from oitpages.catalogue.schema import Edition
+from oitpages.models.choices import year_choices
+
+UNIT_TYPE = "police-station"
+
+
+class DisclosureIndexPage(StationPageMixin, Page):
+    """``/ita/``: every year that the station has published, newest first."""
+
+    introduction = models.TextField("คำนำ", blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["oitpages.EditionPage"]
+    max_count_per_parent = 1
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    template = "oitpages/disclosure_index_page.html"
+
+    class Meta:
+        verbose_name = "หน้ารวมการเปิดเผยข้อมูล (ITA)"
+        verbose_name_plural = "หน้ารวมการเปิดเผยข้อมูล (ITA)"
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the published years."""
+        context = super().get_context(request, *args, **kwargs)
+        context["editions"] = EditionPage.objects.child_of(self).live().order_by("-year")
+        return context
+
+
+class EditionPage(RoutablePageMixin, StationPageMixin, Page):
+    """``/ita/2568/``: one fiscal year of a station, with its evidence index."""
+
+    year = models.PositiveIntegerField("ปีงบประมาณ พ.ศ.", choices=year_choices)
+    unit_type = models.CharField(max_length=40, default=UNIT_TYPE, editable=False)
+    introduction = models.TextField("คำนำ", blank=True)
+
+    parent_page_types = ["oitpages.DisclosureIndexPage"]
+    content_panels = [*Page.content_panels, FieldPanel("year"), FieldPanel("introduction")]
+    template = "oitpages/edition_page.html"
+    subpage_types: ClassVar[list[str]] = [
+        "oitpages.OrganisationStructurePage",
+        "oitpages.ExecutivesStrengthAreaPage",
+        "oitpages.RelevantLawsPage",
+        "oitpages.PoliceCommitteePage",
+        "oitpages.ContactChannelsPage",
+        "oitpages.PublicRelationsPage",
+        "oitpages.MonthlyPerformancePage",
+        "oitpages.WorkManualsPage",
+        "oitpages.ServiceManualPage",
+        "oitpages.ElectronicServicesPage",
+        "oitpages.OperationalStatisticsPage",
+        "oitpages.BudgetSpendingPage",
+        "oitpages.InvestigationFundPage",
+        "oitpages.ProcurementAnnouncementsPage",
+        "oitpages.ProcurementSummaryPage",
+        "oitpages.PersonnelCriteriaPage",
+        "oitpages.CorruptionComplaintsPage",
+        "oitpages.AntiBriberyPolicyPage",
+        "oitpages.HeadParticipationPage",
+        "oitpages.BriberyRiskAssessmentPage",
+        "oitpages.BriberyRiskResultsPage",
+        "oitpages.EthicsGuidePage",
+        "oitpages.StatePropertyPage",
+        "oitpages.IntegrityMeasuresPage",
+        "oitpages.IntegrityResultsPage",
+        "oitpages.OtherItemPage",
+    ]
+
+    class Meta:
+        verbose_name = "ปีงบประมาณ"
+        verbose_name_plural = "ปีงบประมาณ"
+
+    def clean(self) -> None:
+        """The address of a year is the year itself, and a station has each year once."""
+        super().clean()
+        self.slug = str(self.year or self.slug)
+        try:
+            self.edition  # noqa: B018 - asked for, so that an unknown year fails here
+        except UnknownEdition as error:
+            raise ValidationError({"year": error.message_th}) from error
+
+    @property
+    def edition(self) -> Edition:
+        """The catalogue's edition of this year.
+
+        Raises:
+            UnknownEdition: the year has no catalogue.
+        """
+        return get_edition(
+            self.year, self.unit_type, tuple(settings.OIT_CATALOGUE_DIRECTORIES)
+        )
+
+    @path("")
+    def show(self, request):
+        """The evidence index as a page."""
+        from oitpages.pages import NOT_READY, edition_page_context, not_ready_response
+
+        context = self.get_context(request)
+        try:
+            context.update(edition_page_context(self, request))
+        except NOT_READY as error:
+            return not_ready_response(request, error)
+        return TemplateResponse(request, self.get_template(request), context)
+
+    @re_path(r"^evidence-index\.(?P<extension>[a-z]+)$", name="evidence_index")
+    def evidence_index(self, request, extension: str):
+        """The evidence index as a file.
+
+        Raises:
+            Http404: the format isn't one of the index's formats.
+        """
+        from oitpages.evidence.export import INDEX_FORMATS, render_index
+        from oitpages.pages import NOT_READY, edition_index, not_ready_response
+
+        if extension not in INDEX_FORMATS:
+            known = ", ".join(sorted(INDEX_FORMATS))
+            raise Http404(f"ไม่มีดัชนีหลักฐานในรูปแบบ “{extension}” รูปแบบที่มี: {known}")
+        if extension == "html":
+            return HttpResponseRedirect(self.get_url(request))
+        try:
+            content = render_index(edition_index(self), extension)
+        except NOT_READY as error:
+            return not_ready_response(request, error)
+        response = HttpResponse(content, content_type=INDEX_FORMATS[extension].media_type)
+        name = f"evidence-index-{self.station.slug}-{self.year}.{extension}"
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response

@@ -1,0 +1,74 @@
+"""What the pages of the disclosure show: contexts for their templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils import timezone
+
+from oitpages.evidence.addresses import PublicAddress, StationWithoutAddress
+from oitpages.evidence.collect import UnknownItem, collect, collect_item
+from oitpages.catalogue.loader import UnknownEdition
+from oitpages.evidence.export import INDEX_FORMATS
+from oitpages.evidence.index import EvidenceIndex, build_index, build_row
+from oitpages.evidence.item_report import item_report
+from oitpages.models import EditionPage, ItemPage
+
+
+NOT_READY = (UnknownEdition, UnknownItem, StationWithoutAddress)
+"""What keeps a published page from being shown; each has a ``message_th``."""
+
+
+def not_ready_response(request: HttpRequest, error: LookupError) -> TemplateResponse:
+    """A page that says what the administrator must mend, with status 503."""
+    context = {"message": error.message_th}
+    return TemplateResponse(request, "oitpages/not_ready.html", context, status=503)
+
+
+def edition_index(edition_page: EditionPage) -> EvidenceIndex:
+    """The evidence index of a year, checked now.
+
+    Raises:
+        UnknownEdition: the year has no catalogue.
+        StationWithoutAddress: no site serves the station.
+    """
+    address = PublicAddress.of(edition_page)
+    states = collect(edition_page, address=address)
+    return build_index(states, timezone.now(), address.page(edition_page.url_path))
+
+
+def edition_page_context(page: EditionPage, request: HttpRequest) -> dict[str, Any]:
+    """The index by group, and the formats it can be downloaded in."""
+    return index_context(edition_index(page))
+
+
+def index_context(index: EvidenceIndex) -> dict[str, Any]:
+    """What every page of an index needs: its rows by group, and the formats."""
+    return {
+        "index": index,
+        "groups": [
+            (group, [row for row in index.rows if row.item.group == group.key])
+            for group in index.edition.groups
+        ],
+        "downloads": [f for f in INDEX_FORMATS.values() if f.extension != "html"],
+    }
+
+
+def item_page_context(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
+    """The item's document, criteria and files; of the draft in a preview."""
+    state = collect_item(page, draft=getattr(request, "is_preview", False))
+    return {"state": state, "row": build_row(state), "report": item_report(state)}
+
+
+def html_file_context(index: EvidenceIndex, page: EditionPage) -> dict[str, Any]:
+    """The index as one file that needs no other: its stylesheet stands inside."""
+    stylesheet = (settings.BASE_DIR / "cms" / "static" / "cms" / "index-file.css").read_text()
+    return {
+        **index_context(index),
+        "page": page,
+        "station": page.station,
+        "stylesheet": stylesheet,
+    }

@@ -1,0 +1,28 @@
+"""What every register shares."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from home.work_lines import WORK_LINES
+
+
+def work_line_choices() -> list[tuple[str, str]]:
+    """Work lines by key; a callable, so that a migration stores its name and not the list."""
+    return [(line.key, line.name_th) for line in WORK_LINES]
+
+
+class StationRecord(models.Model):
+    """A row that belongs to one station."""
+
+    station = models.ForeignKey(
+        "home.Station",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="สถานีตำรวจ",
+    )
+    created_at = models.DateTimeField("บันทึกเมื่อ", auto_now_add=True)
+    updated_at = models.DateTimeField("แก้ไขเมื่อ", auto_now=True)
+
+    class Meta:
+        abstract = True

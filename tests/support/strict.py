@@ -1,0 +1,85 @@
+"""Pytest plugin: a test that does not run is a failed test, and a run can be narrowed.
+
+* Every skip and every expected failure is reported as a failure: what a test needs is
+  brought by ``make test`` or is an error in words, never a silent gap.
+* ``--database-only`` keeps the tests that use the database, for the second run on
+  PostgreSQL. The rest is deselected, not skipped.
+* ``@pytest.mark.sqlite`` and ``@pytest.mark.postgresql`` mark a test of something that one
+  database alone has; it is deselected on the other, and ``make test`` runs on both.
+"""
+
+from collections.abc import Generator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test reads or writes the database, by marker, fixture or test case class."""
+    test_class = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
+        or (test_class is not None and issubclass(test_class, TransactionTestCase))
+    )
+
+
+def fail_instead_of_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip in ``report`` into a failure that gives the reason of the skip."""
+    if not report.skipped:
+        return
+    reason = getattr(report, "wasxfail", None) or report.longrepr
+    if isinstance(reason, tuple):
+        reason = reason[-1]
+    report.outcome = "failed"
+    report.longrepr = (
+        f"{report.nodeid} did not run to its end ({reason}). "
+        "This project has no skipped tests: bring what the test needs, or remove it."
+    )
+    if hasattr(report, "wasxfail"):
+        del report.wasxfail
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--database-only``."""
+    parser.addoption(
+        "--database-only", action="store_true", help="keep only the tests that use the database"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the markers of this plugin known."""
+    config.addinivalue_line("markers", "sqlite: tests something that only SQLite has")
+    config.addinivalue_line("markers", "postgresql: tests something that only PostgreSQL has")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what the run was narrowed by, and what belongs to the other database."""
+    other_database = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
+    kept, deselected = [], []
+    for item in items:
+        foreign = item.get_closest_marker(other_database) is not None
+        narrowed = config.getoption("--database-only") and not uses_database(item)
+        (deselected if foreign or narrowed else kept).append(item)
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = kept
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Report a skipped or expectedly failing test as failed."""
+    report = yield
+    fail_instead_of_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Report a module that was skipped as a whole as failed."""
+    report = yield
+    fail_instead_of_skip(report)
+    return report
