@@ -9,7 +9,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format check unit postgresql browser benchmark clean \
+.PHONY: help demo test lint format check unit postgresql browser benchmark screenshots clean \
         python environment environment-dev prerequisites
 
 PORT ?= 8000
@@ -31,7 +31,7 @@ PYTHON ?= $(shell for candidate in python3 python3.14 python3.13 python3.12 pyth
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: environment  ## install, load the invented stations and serve on http://127.0.0.1:8000
+demo: environment  ## install, load the invented stations and serve on http://localhost:8000
 	@DEBUG=0 DJANGO_SETTINGS_MODULE=cms.settings.dev $(MANAGE) demo \
 		--port $(PORT) --bind $(BIND) $(if $(filter 0 no false,$(SERVE)),--no-serve)
 
@@ -57,20 +57,24 @@ check: environment-dev  ## missing migrations, and Django's checks of the produc
 
 unit: environment-dev prerequisites  ## all tests but those of the browser, on SQLite
 	@echo "== pytest, SQLite"
-	@$(PYTEST) -n $(WORKERS) -m "not browser"
+	@$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not browser"
 
 postgresql: environment-dev  ## the database tests again, on PostgreSQL
 	@echo "== pytest, PostgreSQL"
 	@$(VENV_PYTHON) -m tests.tools.postgresql \
-		$(PYTEST) -n $(WORKERS) -m "not browser" --database-only
+		$(PYTEST) -n $(WORKERS) --dist loadgroup -m "not browser" --database-only
 
 browser: environment-dev prerequisites  ## the tests that drive a real browser, on SQLite
 	@echo "== pytest, Chromium"
 	@$(PYTEST) -m browser
 
 benchmark: environment-dev  ## measure queries and times with many stations (tests/benchmarks)
-	@set -e; for file in tests/benchmarks/*.py; do \
-		echo "== $$file"; $(VENV_PYTHON) "$$file"; done
+	@set -e; for file in tests/benchmarks/bench_*.py; do \
+		echo "== $$file"; $(VENV_PYTHON) -m tests.benchmarks.$$(basename "$$file" .py); done
+
+screenshots: environment-dev prerequisites  ## pictures of the documentation, from a running demo
+	@$(VENV_PYTHON) -m tests.tools.screenshots \
+		evidence-index=http://localhost:$(PORT)/ita/2568/
 
 clean:  ## remove caches; data in var/ and .venv stay
 	@rm -rf .pytest_cache .ruff_cache

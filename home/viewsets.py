@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from cms.common.thai import format_date
 
 from .models import Person, Station, StationMembership, WorkLine
 from .scoping import StationScopedSnippetViewSet
+
+
+def contact_changed_on(station: Station) -> str:
+    """When contact data last changed, in the Buddhist era."""
+    return format_date(station.contact_changed_on) if station.contact_changed_on else ""
 
 
 class StationViewSet(StationScopedSnippetViewSet):
@@ -16,7 +24,12 @@ class StationViewSet(StationScopedSnippetViewSet):
     icon = "home"
     menu_label = "ข้อมูลสถานีและการติดต่อ"
     add_to_admin_menu = False
-    list_display = ["name_th", "short_name_th", "province", "contact_changed_on"]
+    list_display = [
+        "name_th",
+        "short_name_th",
+        "province",
+        Column("contact_changed_on", label="แก้ไขการติดต่อล่าสุด", accessor=contact_changed_on),
+    ]
     search_fields = ["name_th", "short_name_th", "slug"]
     inspect_view_enabled = True
     inspect_view_fields = ["name_th", "name_en", "address", "phones", "email", "map_url"]
@@ -41,7 +54,7 @@ class PersonViewSet(StationScopedSnippetViewSet):
     model = Person
     icon = "user"
     menu_label = "ข้าราชการตำรวจ"
-    list_display = ["full_name", "phone", "station"]
+    list_display = ["__str__", "phone", "station"]
     search_fields = ["first_name", "last_name", "rank"]
     inspect_view_enabled = True
     inspect_view_fields = ["rank", "first_name", "last_name", "photo", "phone", "email"]

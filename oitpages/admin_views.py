@@ -196,10 +196,7 @@ class StartEditionView(StartFormView):
     page_title = "เริ่มปีงบประมาณใหม่"
     header_icon = "calendar"
     form_class = StartEditionForm
-    explanation = (
-        "ระบบจะสร้างหน้าของทุกข้อเป็นฉบับร่าง พร้อมหัวข้อและตารางงวดให้กรอก "
-        "หน้าที่มีอยู่แล้วจะไม่ถูกแก้ไข"
-    )
+    explanation = "ระบบจะสร้างหน้าของทุกข้อเป็นฉบับร่าง พร้อมหัวข้อและตารางงวดให้กรอก หน้าที่มีอยู่แล้วจะไม่ถูกแก้ไข"
     submit_label = "สร้างหน้าของปีนี้"
 
     def get_form_kwargs(self):

@@ -92,7 +92,8 @@ class ItemPageForm(WagtailAdminPageForm):
         return [
             form
             for form in formset.forms
-            if form.is_valid() and form.has_changed() | bool(form.instance.pk)
+            if form.is_valid()
+            and form.has_changed() | bool(form.instance.pk)
             and not form.cleaned_data.get("DELETE")
         ]
 

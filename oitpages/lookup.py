@@ -33,14 +33,15 @@ def find_edition_page(station_slug: str, year: int) -> EditionPage:
         return page
     if page is not None:
         raise EditionNotFound(
-            f"ปีงบประมาณ พ.ศ. {year} ของสถานี “{station_slug}” ยังไม่เผยแพร่ "
-            "โปรดเผยแพร่หน้าปีงบประมาณก่อน"
+            f"ปีงบประมาณ พ.ศ. {year} ของสถานี “{station_slug}” ยังไม่เผยแพร่ โปรดเผยแพร่หน้าปีงบประมาณก่อน"
         )
     if not Station.objects.filter(slug=station_slug).exists():
         known = ", ".join(Station.objects.order_by("slug").values_list("slug", flat=True)[:10])
         raise EditionNotFound(f"ไม่พบสถานี “{station_slug}” สถานีที่มี: {known or 'ยังไม่มี'}")
     years = EditionPage.objects.filter(station__slug=station_slug, live=True)
-    known = ", ".join(str(found) for found in years.order_by("year").values_list("year", flat=True))
+    known = ", ".join(
+        str(found) for found in years.order_by("year").values_list("year", flat=True)
+    )
     raise EditionNotFound(
         f"สถานี “{station_slug}” ไม่มีปีงบประมาณ พ.ศ. {year} ปีที่เผยแพร่แล้ว: {known or 'ยังไม่มี'}"
     )

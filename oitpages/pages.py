@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from oitpages.catalogue.loader import UnknownEdition
+from oitpages.catalogue.schema import Dataset
 from oitpages.evidence.addresses import PublicAddress, StationWithoutAddress
 from oitpages.evidence.collect import UnknownItem, collect, collect_item
-from oitpages.catalogue.loader import UnknownEdition
 from oitpages.evidence.export import INDEX_FORMATS
 from oitpages.evidence.index import EvidenceIndex, build_index, build_row
 from oitpages.evidence.item_report import item_report
+from oitpages.evidence.state import ItemState, PeriodCell
 from oitpages.models import EditionPage, ItemPage
-
 
 NOT_READY = (UnknownEdition, UnknownItem, StationWithoutAddress)
 """What keeps a published page from being shown; each has a ``message_th``."""
@@ -59,8 +60,26 @@ def index_context(index: EvidenceIndex) -> dict[str, Any]:
 
 def item_page_context(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
     """The item's document, criteria and files; of the draft in a preview."""
-    state = collect_item(page, draft=getattr(request, "is_preview", False))
-    return {"state": state, "row": build_row(state), "report": item_report(state)}
+    state = collect_item(
+        page,
+        draft=getattr(request, "is_preview", False),
+        address=PublicAddress.seen_from(page, request),
+    )
+    return {
+        "state": state,
+        "row": build_row(state),
+        "report": item_report(state),
+        "period_groups": period_groups(state),
+    }
+
+
+def period_groups(state: ItemState) -> list[tuple[Dataset, list[PeriodCell]]]:
+    """The cells of the period grid by data set; none where the item has no grid."""
+    datasets = state.item.period.datasets if state.item.period else ()
+    return [
+        (dataset, [cell for cell in state.periods if cell.dataset == dataset.key])
+        for dataset in datasets
+    ]
 
 
 def html_file_context(index: EvidenceIndex, page: EditionPage) -> dict[str, Any]:

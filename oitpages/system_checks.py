@@ -57,13 +57,14 @@ def check_page_types(app_configs, **kwargs) -> list[CheckMessage]:
     """Each leaf stands for an item of some year, once, and can be created below a year."""
     messages: list[CheckMessage] = []
     try:
-        editions = list(
-            available_editions(tuple(settings.OIT_CATALOGUE_DIRECTORIES)).values()
-        )
+        editions = list(available_editions(tuple(settings.OIT_CATALOGUE_DIRECTORIES)).values())
     except CatalogueError:
         return messages  # reported by check_catalogue
     known = {
-        item.key for edition in editions if edition.unit_type == UNIT_TYPE for item in edition.items
+        item.key
+        for edition in editions
+        if edition.unit_type == UNIT_TYPE
+        for item in edition.items
     }
     seen: set[str] = set()
     for page in ITEM_PAGES:

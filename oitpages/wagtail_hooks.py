@@ -1,6 +1,8 @@
 """Registers the disclosure's part of the admin. The parts themselves live beside this file."""
 
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
@@ -9,6 +11,12 @@ from oitpages import admin_urls
 from oitpages.models import ItemPage
 
 ita_menu = Menu(register_hook_name="register_ita_menu_item")
+
+
+@hooks.register("insert_global_admin_css")
+def insert_admin_stylesheet():
+    """Thai type for the whole admin, and the disclosure's own screens."""
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
 
 
 @hooks.register("register_admin_urls")
@@ -26,16 +34,17 @@ def register_ita_menu():
 @hooks.register("register_ita_menu_item")
 def register_index_menu_item():
     """The evidence index per station and year."""
-    return MenuItem(
-        "ดัชนีหลักฐาน", admin_urls.reverse_admin("index"), icon_name="list-ul", order=100
-    )
+    return MenuItem("ดัชนีหลักฐาน", admin_urls.reverse_admin("index"), icon_name="list-ul", order=100)
 
 
 @hooks.register("register_ita_menu_item")
 def register_start_edition_menu_item():
     """Start a fiscal year."""
     return admin_urls.StartEditionMenuItem(
-        "เริ่มปีงบประมาณใหม่", admin_urls.reverse_admin("start_edition"), icon_name="calendar", order=200
+        "เริ่มปีงบประมาณใหม่",
+        admin_urls.reverse_admin("start_edition"),
+        icon_name="calendar",
+        order=200,
     )
 
 
@@ -53,9 +62,7 @@ def register_log_actions(actions):
     actions.register_action(
         "oitpages.render_failed", "สร้างไฟล์ไม่สำเร็จ", "สร้างไฟล์ PDF/Word/Excel ของหน้าไม่สำเร็จ"
     )
-    actions.register_action(
-        "oitpages.export_index", "ส่งออกดัชนีหลักฐาน", "ส่งออกดัชนีหลักฐานเป็นไฟล์"
-    )
+    actions.register_action("oitpages.export_index", "ส่งออกดัชนีหลักฐาน", "ส่งออกดัชนีหลักฐานเป็นไฟล์")
 
 
 @hooks.register("after_publish_page")

@@ -18,7 +18,7 @@ env.read_env(env.str("PRONGSAI_ENV_FILE", str(BASE_DIR / ".env")))
 VAR_DIR = Path(env.str("PRONGSAI_VAR_DIR", str(BASE_DIR / "var")))
 
 DEBUG = False
-DEMO_ALLOWED = False  # invented stations and a known password belong on nobody's real site
+DEMO_ALLOWED = False  # invented stations and their administrator belong on no real site
 SECRET_KEY = env.str("SECRET_KEY", "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

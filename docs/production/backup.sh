@@ -28,8 +28,10 @@ source.backup(copy)
 PYTHON
 fi
 
-tar --create --gzip --file="$target/media-$stamp.tar.gz.part" --directory="$var" media
-mv "$target/media-$stamp.tar.gz.part" "$target/media-$stamp.tar.gz"
+if [ -d "$var/media" ]; then  # uploads in a bucket are kept by the bucket's versions
+    tar --create --gzip --file="$target/media-$stamp.tar.gz.part" --directory="$var" media
+    mv "$target/media-$stamp.tar.gz.part" "$target/media-$stamp.tar.gz"
+fi
 
 # Four weeks are kept.
 find "$target" -maxdepth 1 -type f \( -name 'database-*' -o -name 'media-*' \) -mtime +28 -delete

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Collection
 
 from cms.common.thai import is_thai_phone
+from home.panels import ThaiFieldPanel
 from home.work_lines import WORK_LINE_CHOICES
 
 SLUG_PATTERN = r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"
@@ -156,7 +157,7 @@ class Station(ClusterableModel):
                 FieldPanel("email"),
                 FieldPanel("map_url"),
                 FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
-                FieldPanel("contact_changed_on", read_only=True),
+                ThaiFieldPanel("contact_changed_on", read_only=True),
             ],
             heading="ข้อมูลการติดต่อ (O5)",
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -25,8 +24,6 @@ from oitpages.catalogue.schema import (
     Topic,
     Window,
 )
-
-DATE = datetime.date
 
 _CRITERION_ID = re.compile(r"(O\d{1,2})\.(\d{1,2})")
 

@@ -6,11 +6,13 @@ directories, so that a reworded or renumbered year arrives as data.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from oitpages.catalogue import items as item_reader
 from oitpages.catalogue.reading import CatalogueError, Table, refuse_duplicates
@@ -33,6 +35,8 @@ __all__ = [
     "get_edition",
     "load_edition",
 ]
+
+Keyed = TypeVar("Keyed", Window, Group, WorkLine, CalendarStep)
 
 EDITIONS_DIRECTORY = Path(__file__).resolve().parent / "editions"
 
@@ -167,7 +171,7 @@ def _read_edition(table: Table) -> Edition:
     return edition
 
 
-def _each(table: Table, name: str, read):
+def _each(table: Table, name: str, read: Callable[[Table], Keyed]) -> tuple[Keyed, ...]:
     """Read a list of keyed tables; each key occurs once."""
     entries = []
     for entry in table.tables(name):
@@ -203,10 +207,10 @@ def _step(table: Table) -> CalendarStep:
     )
 
 
-def _span(table: Table):
+def _span(table: Table) -> tuple[str, datetime.date, datetime.date]:
     key = table.key()
-    start = table.take("start", item_reader.DATE)
-    end = table.take("end", item_reader.DATE)
+    start = table.take("start", datetime.date)
+    end = table.take("end", datetime.date)
     if end < start:
         raise table.error("end", f"{end} lies before the start {start}")
     return key, start, end

@@ -13,10 +13,10 @@ from oitpages.checks.wording import (
     Row,
     date_en,
     date_th,
-    editing_place,
     field_label,
     quoted,
     row_label,
+    rows_place,
     set_label,
     set_name,
 )
@@ -96,7 +96,6 @@ def ledger_balances(
         dataset: data set whose explicit "none" stands in for entries.
     """
     rows = list(state.rows(record_set))
-    label = set_label(state, record_set)
     if not rows:
         if is_nil_throughout(state, dataset):
             return nil_finding(state)
@@ -107,7 +106,7 @@ def ledger_balances(
     if not any(row["kind"] == "out" for row in rows):
         return failed(
             f"ยังไม่มีรายการจ่าย หากยังไม่มีการใช้จ่ายให้เพิ่มรายการจ่าย 0 บาทพร้อมคำอธิบาย"
-            f"{editing_place(state, label)}",
+            f"{rows_place(state, record_set)}",
             "There is no spending; enter 0 with an explanation where none took place.",
         )
     balance = Decimal(0)
@@ -117,7 +116,7 @@ def ledger_balances(
         if balance < 0:
             return failed(
                 f"ยอดจ่ายสะสมเกินยอดรับ {format_money(-balance)} บาท ตั้งแต่วันที่"
-                f" {date_th(row['entry_date'])} โปรดตรวจสอบ{editing_place(state, label)}",
+                f" {date_th(row['entry_date'])} โปรดตรวจสอบ{rows_place(state, record_set)}",
                 f"Spending exceeds the money received from {date_en(row['entry_date'])} on.",
             )
     return passed(
@@ -139,8 +138,9 @@ def _unequal(
     sum_label = " + ".join(field_label(state, record_set, part) for part in parts)
     return failed(
         f"รายการ {quoted(wrong)}: “{field_label(state, record_set, total)}” ไม่เท่ากับ {sum_label}"
-        f" โปรดแก้ไข{editing_place(state, set_label(state, record_set))}",
-        f"{len(wrong)} {set_name(record_set)}: {total} is not the sum of {', '.join(parts)}.",
+        f" โปรดแก้ไข{rows_place(state, record_set)}",
+        f"{set_name(record_set).capitalize()} whose {total} is not the sum of {', '.join(parts)}:"
+        f" {len(wrong)}.",
     )
 
 

@@ -54,7 +54,7 @@ def contact_details(
     if problems:
         return failed(
             f"{listed((th for th, _ in problems), ' / ')} โปรดแก้ไข{STATION_PLACE_TH}",
-            f"{listed_en(en for _, en in problems)}.",
+            f"Contact data: {listed_en(en for _, en in problems)}.",
         )
     return passed("มีข้อมูลการติดต่อครบ", "The contact data is complete.")
 
@@ -68,7 +68,7 @@ def contact_up_to_date(criterion: Criterion, state: ItemState) -> Finding:
     if changed is not None and day < changed:
         return failed(
             f"ข้อมูลติดต่อเปลี่ยนเมื่อ {date_th(changed)} แต่หน้านี้เป็นข้อมูล ณ วันที่ {date_th(day)}"
-            f" โปรดตรวจทานและปรับวันที่{editing_place(state, AS_OF_HEADING_TH)}",
+            f" โปรดตรวจทานแล้วแก้วันที่ {editing_place(state, AS_OF_HEADING_TH)}",
             f"Contact data changed on {date_en(changed)}, the page is as of {date_en(day)}.",
         )
     return passed(f"เป็นปัจจุบัน ณ วันที่ {date_th(day)}", f"Current as of {date_en(day)}.")
@@ -92,7 +92,7 @@ def channel_open(
     if usable:
         return passed(
             f"มีช่องทาง {listed(channel.label for channel in usable)}",
-            f"{len(usable)} open channels.",
+            f"Open channels: {len(usable)}.",
         )
     purpose = listed((CHANNEL_LABELS_TH.get(kind, kind) for kind in kinds), "หรือ")
     if channels:

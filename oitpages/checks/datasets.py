@@ -32,9 +32,9 @@ from oitpages.checks.wording import (
     Period,
     Row,
     editing_place,
-    listed,
     listed_en,
-    set_label,
+    quoted,
+    rows_place,
 )
 from oitpages.evidence.state import ItemState
 
@@ -70,7 +70,7 @@ def records_split_by_period(
                 empty.setdefault(dataset, []).append(period)
     if empty:
         return failed(
-            f"เผยแพร่แล้วแต่ยังไม่มีข้อมูลของ {named(state, empty)}"
+            f"เผยแพร่แล้วแต่ยังไม่มีรายการของ{named(state, empty)}"
             f" โปรดเพิ่มข้อมูลในหน้าแก้ไข {state.item.code} หรือระบุว่าไม่มี",
             f"Published without rows: {named_en(empty)}.",
         )
@@ -96,7 +96,7 @@ def datasets_present(
     ]
     if missing:
         return failed(
-            f"ยังไม่มีข้อมูลของ {listed((entry.title_th for entry in missing), ' และ ')}"
+            f"ยังไม่มีข้อมูลของ {quoted(entry.title_th for entry in missing)}"
             f" โปรดกรอกในหน้าแก้ไข {state.item.code}",
             f"No data yet: {listed_en(entry.title_en for entry in missing)}.",
         )
@@ -166,13 +166,13 @@ def nil_periods_stated(
     silent = [p for p in due if p.key not in filled and p not in stated]
     if silent:
         return failed(
-            f"{labels(silent)} ไม่มีข้อมูล โปรดระบุว่า “{nil_text}”"
-            f"{editing_place(state, GRID_HEADING_TH)}",
+            f"{labels(silent)} ไม่มีรายการ แต่ยังไม่ได้ระบุว่า “{nil_text}”"
+            f" โปรดระบุ{editing_place(state, GRID_HEADING_TH)}",
             f"Neither data nor a statement of none: {labels_en(silent)}.",
         )
     if not stated:
         return not_applicable("มีข้อมูลทุกงวด", "There is data in every period.")
-    return passed(f"ระบุว่า “{nil_text}” ใน {labels(stated)}", f"Stated: {labels_en(stated)}.")
+    return passed(f"ระบุว่า “{nil_text}” ใน{labels(stated)}", f"Stated: {labels_en(stated)}.")
 
 
 @check("photo_in_every_period")
@@ -191,8 +191,7 @@ def photo_in_every_period(
     bare = [period for period in published if period.key not in pictured]
     if bare:
         return failed(
-            f"{labels(bare)} ยังไม่มีภาพพร้อมคำบรรยายภาพ"
-            f" โปรดเพิ่ม{editing_place(state, set_label(state, record_set))}",
+            f"{labels(bare)} ยังไม่มีภาพพร้อมคำบรรยายภาพ โปรดเพิ่ม{rows_place(state, record_set)}",
             f"No photo with a text alternative: {labels_en(bare)}.",
         )
     return passed("มีภาพประกอบทุกงวด", "Every period has a photo.")

@@ -7,7 +7,7 @@ import datetime
 from cms.common.thai import Month
 from oitpages.catalogue.schema import Criterion
 from oitpages.checks.registry import Finding, check, failed, passed
-from oitpages.checks.wording import date_en, date_th, editing_place, quoted
+from oitpages.checks.wording import date_en, date_th, editing_place, quoted, window_en
 from oitpages.evidence.state import ItemState
 
 AS_OF_HEADING_TH = "ข้อมูล ณ วันที่"
@@ -35,9 +35,9 @@ def as_of_date(criterion: Criterion, state: ItemState, *, window: str) -> Findin
         return without_as_of(state)
     if not span.contains(day):
         return failed(
-            f"ข้อมูลเป็นของวันที่ {date_th(day)} ซึ่งอยู่นอก{span.title_th}"
-            f" โปรดปรับข้อมูลและวันที่{editing_place(state, AS_OF_HEADING_TH)}",
-            f"The data is as of {date_en(day)}, outside {window}.",
+            f"ข้อมูลเป็นของวันที่ {date_th(day)} ซึ่งอยู่นอกช่วง {span.title_th}"
+            f" โปรดปรับปรุงข้อมูลแล้วแก้วันที่ {editing_place(state, AS_OF_HEADING_TH)}",
+            f"The data is as of {date_en(day)}, outside {window_en(span)}.",
         )
     return passed(f"ข้อมูล ณ วันที่ {date_th(day)}", f"Data as of {date_en(day)}.")
 
@@ -72,9 +72,9 @@ def announced_in_window(criterion: Criterion, state: ItemState, *, window: str) 
         )
     if not span.contains(day):
         return failed(
-            f"ประกาศลงวันที่ {date_th(day)} ซึ่งอยู่นอก{span.title_th} โปรดออกประกาศใหม่"
+            f"ประกาศลงวันที่ {date_th(day)} ซึ่งอยู่นอกช่วง {span.title_th} โปรดออกประกาศใหม่"
             f"แล้วกรอก{editing_place(state, ANNOUNCED_HEADING_TH)}",
-            f"Announced on {date_en(day)}, outside {window}.",
+            f"Announced on {date_en(day)}, outside {window_en(span)}.",
         )
     return passed(f"ประกาศเมื่อ {date_th(day)}", f"Announced on {date_en(day)}.")
 

@@ -8,7 +8,7 @@ from cms.common.thai import Month
 from oitpages.catalogue.schema import Criterion, Window
 from oitpages.checks.people import current_head, without_head
 from oitpages.checks.registry import Finding, check, failed, passed, review
-from oitpages.checks.wording import NEWS_PLACE_TH, STATION_PLACE_TH, listed_en, quoted
+from oitpages.checks.wording import NEWS_PLACE_TH, STATION_PLACE_TH, listed_en, quoted, window_en
 from oitpages.evidence.state import ItemState, NewsState
 
 TOPIC_LABELS_TH = {
@@ -28,7 +28,7 @@ def news_published(
     found = _news(state, topic, span)
     if len(found) < minimum:
         return _no_news(topic, span, minimum)
-    return passed(f"มีข่าว{_label(topic)} {len(found)} ข่าว", f"{len(found)} news items.")
+    return passed(f"มีข่าวหมวด “{_label(topic)}” {len(found)} ข่าว", f"News items: {len(found)}.")
 
 
 @check("news_from_first_month")
@@ -43,7 +43,7 @@ def news_from_first_month(
         return _no_news(topic, span, 1)
     if not any(month.contains(news.date) for news in found):
         return failed(
-            f"ยังไม่มีข่าว{_label(topic)}ที่ลงวันที่ในเดือน{month.label_th}"
+            f"ยังไม่มีข่าวหมวด “{_label(topic)}” ที่ลงวันที่ในเดือน{month.label_th}"
             f" โปรดเพิ่มข่าวของเดือนนั้น{NEWS_PLACE_TH}",
             f"No news on {topic} dated in {month.label_en}.",
         )
@@ -61,7 +61,7 @@ def news_on_own_site(
         return _no_news(topic, span, 1)
     if not any(_is_under(news.url, state.station.base_url) for news in found):
         return failed(
-            f"ข่าว{_label(topic)}ยังไม่อยู่บนเว็บไซต์ของสถานี โปรดเผยแพร่{NEWS_PLACE_TH}",
+            f"ข่าวหมวด “{_label(topic)}” ยังไม่อยู่บนเว็บไซต์ของสถานี โปรดเผยแพร่{NEWS_PLACE_TH}",
             f"No news on {topic} is on the station's own site.",
         )
     return passed("เผยแพร่บนเว็บไซต์ของสถานีแล้ว", "Published on the station's own site.")
@@ -91,7 +91,7 @@ def news_on_social_media(
         )
     return passed(
         f"มีลิงก์โพสต์ {len(posts)} ข่าว และบัญชีสื่อสังคมออนไลน์ {len(accounts)} บัญชี",
-        f"{len(posts)} posts, {len(accounts)} accounts.",
+        f"Posts: {len(posts)}, accounts: {len(accounts)}.",
     )
 
 
@@ -117,7 +117,7 @@ def news_with_survey_link(
         return _no_news(topic, span, 1)
     if not any(_leads_to_survey(news, hosts) for news in found):
         return failed(
-            f"ข่าว{_label(topic)}ยังไม่มีลิงก์ไปยัง {' หรือ '.join(hosts)}"
+            f"ข่าวหมวด “{_label(topic)}” ยังไม่มีลิงก์ไปยัง {' หรือ '.join(hosts)}"
             f" หรือภาพ QR Code พร้อมคำบรรยายภาพ โปรดเพิ่มในข่าว{NEWS_PLACE_TH}",
             f"No news on {topic} has a link to {listed_en(hosts)} or a described QR code.",
         )
@@ -148,15 +148,15 @@ def head_news(
     span = state.edition.windows[window] if window else None
     found = {news.url for news in _head_news(state, topic, span)}
     if len(found) < minimum:
-        when = f" ที่จัดใน{span.title_th}" if span else ""
+        when = f" ที่จัดในช่วง {span.title_th}" if span else ""
         return failed(
             f"มีข่าวกิจกรรมของ {head.full_name}{when} {len(found)} ข่าว ต้องมีอย่างน้อย {minimum} ข่าว"
             f" โปรดเพิ่มข่าวหมวด “{_label(topic)}” และเลือกหัวหน้าสถานีเป็นบุคคลในข่าว{NEWS_PLACE_TH}",
-            f"{len(found)} news items of the current head, at least {minimum} are needed.",
+            f"News items of the current head: {len(found)}, at least {minimum} needed.",
         )
     return passed(
         f"มีข่าวกิจกรรมของ {head.full_name} {len(found)} ข่าว",
-        f"{len(found)} news items of {head.full_name}.",
+        f"News items of {head.full_name}: {len(found)}.",
     )
 
 
@@ -174,15 +174,15 @@ def head_news_dated(criterion: Criterion, state: ItemState, *, topic: str, windo
     if undated:
         return failed(
             f"ข่าว {quoted(undated)} ยังไม่ได้ระบุวันที่จัดกิจกรรม โปรดกรอกในข่าวนั้น{NEWS_PLACE_TH}",
-            f"{len(undated)} news items do not state the day of the activity.",
+            f"News items without the day of the activity: {len(undated)}.",
         )
     inside = _head_news(state, topic, span)
     if not inside:
         return failed(
-            f"ยังไม่มีกิจกรรมของหัวหน้าสถานีที่จัดใน{span.title_th} โปรดเพิ่มข่าว{NEWS_PLACE_TH}",
-            f"No activity of the current head in {window}.",
+            f"ยังไม่มีกิจกรรมของหัวหน้าสถานีที่จัดในช่วง {span.title_th} โปรดเพิ่มข่าว{NEWS_PLACE_TH}",
+            f"No activity of the current head from {window_en(span)}.",
         )
-    return passed(f"มี {len(inside)} กิจกรรมใน{span.title_th}", f"{len(inside)} activities.")
+    return passed(f"มี {len(inside)} กิจกรรมในช่วง {span.title_th}", f"Activities: {len(inside)}.")
 
 
 @check("head_briefing_news")
@@ -234,9 +234,9 @@ def _head_news(state: ItemState, topic: str, window: Window | None) -> list[News
 
 def _no_news(topic: str, window: Window, minimum: int) -> Finding:
     return failed(
-        f"ต้องมีข่าวหมวด “{_label(topic)}” อย่างน้อย {minimum} ข่าวใน{window.title_th}"
+        f"ต้องมีข่าวหมวด “{_label(topic)}” อย่างน้อย {minimum} ข่าวในช่วง {window.title_th}"
         f" โปรดเพิ่ม{NEWS_PLACE_TH}",
-        f"At least {minimum} news items on {topic} in {window.key} are needed.",
+        f"News items on {topic} needed from {window_en(window)}: {minimum}.",
     )
 
 

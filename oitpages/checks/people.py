@@ -87,13 +87,13 @@ def executives_current(criterion: Criterion, state: ItemState, *, maximum_days: 
     if changed:
         return failed(
             f"ผู้บริหารเปลี่ยนหลังวันที่ {date_th(day)} ({listed(changed)})"
-            f" โปรดตรวจทานและปรับวันที่{editing_place(state, AS_OF_HEADING_TH)}",
-            f"{len(changed)} postings changed after {date_en(day)}.",
+            f" โปรดตรวจทานแล้วแก้วันที่ {editing_place(state, AS_OF_HEADING_TH)}",
+            f"Postings that changed after {date_en(day)}: {len(changed)}.",
         )
     age = (reference - day).days
     if age > maximum_days:
         return review(
-            f"ข้อมูลจัดทำไว้ {age} วันแล้ว โปรดตรวจทานและปรับวันที่{editing_place(state, AS_OF_HEADING_TH)}",
+            f"ข้อมูลจัดทำไว้ {age} วันแล้ว โปรดตรวจทานแล้วแก้วันที่ {editing_place(state, AS_OF_HEADING_TH)}",
             f"The data is {age} days old.",
         )
     return passed(f"เป็นปัจจุบัน ณ วันที่ {date_th(day)}", f"Current as of {date_en(day)}.")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cms.common.thai import periods_between
+from cms.common.thai import Month, periods_between
 from oitpages.catalogue.schema import Criterion, PeriodRule
 from oitpages.checks.registry import Finding, check, failed, passed
-from oitpages.checks.wording import Period, editing_place, listed, listed_en
+from oitpages.checks.wording import Period, editing_place, listed, listed_en, window_en
 from oitpages.evidence.state import ItemState, PeriodCell
 
-GRID_HEADING_TH = "การเผยแพร่รายงวด"
+GRID_HEADING_TH = "ตารางงวด"
 
 Missing = Mapping[str, list[Period]]
 """Periods by the key of their data set."""
@@ -80,20 +80,20 @@ def period_grid_complete(
     gaps = [(state.edition.windows[key], _gaps(state, datasets, key)) for key in keys]
     for window, missing in gaps:
         if not missing:
-            return passed(f"ครบทุกงวดของ{window.title_th}", f"Complete: {window.key}.")
+            return passed(f"ครบทุกงวดในช่วง {window.title_th}", f"Complete: {window_en(window)}.")
     window, missing = min(gaps, key=lambda gap: sum(len(periods) for periods in gap[1].values()))
     choice = listed((entry.title_th for entry, _ in gaps), " หรือ ")
     due, ahead = _split(state, missing)
     texts = []
     if due:
-        texts.append(f"ยังไม่มีข้อมูลของ {named(state, due)}")
+        texts.append(f"ยังขาดข้อมูลของ{named(state, due)}")
     if ahead:
-        texts.append(f"ยังไม่สิ้นงวดของ {named(state, ahead)}")
-    needed = f" ต้องครบ{choice}" if len(gaps) > 1 else ""
+        texts.append(f"ยังไม่สิ้นงวดของ{named(state, ahead)}")
+    needed = f" ต้องครบช่วง {choice}" if len(gaps) > 1 else ""
     return failed(
         f"{' และ'.join(texts)}{needed} โปรดเผยแพร่หรือระบุว่าไม่มี"
         f"{editing_place(state, GRID_HEADING_TH)}",
-        f"Missing in {window.key}: {named_en(missing)}.",
+        f"Missing from {window_en(window)}: {named_en(missing)}.",
     )
 
 
@@ -115,9 +115,9 @@ def published_every_month(
     if missing:
         due, ahead = _split(state, missing)
         periods = named(state, due or ahead)
-        reason = "ยังไม่ได้เผยแพร่" if due else "ยังไม่สิ้นงวดของ"
+        reason = "ยังไม่ได้เผยแพร่ข้อมูลของ" if due else "ยังไม่สิ้นงวดของ"
         return failed(
-            f"{reason} {periods} โปรดเผยแพร่ทุกเดือน{editing_place(state, GRID_HEADING_TH)}",
+            f"{reason}{periods} โปรดเผยแพร่ทุกเดือน{editing_place(state, GRID_HEADING_TH)}",
             f"Not published: {named_en(missing)}.",
         )
     undated: dict[str, list[Period]] = {}
@@ -132,13 +132,13 @@ def published_every_month(
                 late.setdefault(dataset, []).append(period)
     if undated:
         return failed(
-            f"ยังไม่ได้ระบุวันที่เผยแพร่ของ {named(state, undated)}"
+            f"ยังไม่ได้ระบุวันที่เผยแพร่ของ{named(state, undated)}"
             f" โปรดกรอก{editing_place(state, GRID_HEADING_TH)}",
             f"Without a date of publication: {named_en(undated)}.",
         )
     if late:
         return failed(
-            f"เผยแพร่ไม่ตรงเวลา: {named(state, late)} ต้องเผยแพร่ภายในสิ้นเดือนถัดไป"
+            f"เผยแพร่ข้อมูลไม่ตรงเวลาของ{named(state, late)} ต้องเผยแพร่ภายในสิ้นเดือนถัดไป"
             f" โปรดตรวจวันที่เผยแพร่{editing_place(state, GRID_HEADING_TH)}",
             f"Not published by the end of the following month: {named_en(late)}.",
         )
@@ -171,11 +171,12 @@ def expected_periods(state: ItemState) -> tuple[Period, ...]:
 
 
 def named(state: ItemState, periods: Missing) -> str:
-    """The periods; with the name of the data set where the item has several."""
+    """The periods, ready to follow a Thai word; with the data set where there are several."""
     rule = period_rule(state)
     if len(rule.datasets) == 1:
-        return labels(p for entry in periods.values() for p in entry)
-    return " / ".join(f"“{rule.dataset(d).title_th}” {labels(p)}" for d, p in periods.items())
+        return labels(period for entry in periods.values() for period in entry)
+    entries = [f"“{rule.dataset(d).title_th}” {labels(entry)}" for d, entry in periods.items()]
+    return f" {' / '.join(entries)}"
 
 
 def named_en(periods: Missing) -> str:
@@ -184,8 +185,10 @@ def named_en(periods: Missing) -> str:
 
 
 def labels(periods: Iterable[Period]) -> str:
-    """``ต.ค. 67, พ.ย. 67``."""
-    return listed(period.short_label_th for period in periods)
+    """``เดือน ต.ค. 67, พ.ย. 67`` or ``ไตรมาส 1/2568``."""
+    every = list(periods)
+    word = "เดือน " if every and isinstance(every[0], Month) else ""
+    return word + listed(period.short_label_th for period in every)
 
 
 def labels_en(periods: Iterable[Period]) -> str:

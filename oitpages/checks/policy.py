@@ -62,7 +62,7 @@ def policy_bilingual(criterion: Criterion, state: ItemState, *, record_set: str)
         return failed(
             f"หัวข้อ {quoted(wrong)} ยังไม่มีข้อความครบทั้งภาษาไทยและภาษาอังกฤษ"
             f" โปรดเพิ่มในหัวข้อนั้นในหน้าแก้ไข {state.item.code}",
-            f"{len(wrong)} sections are not in both languages.",
+            f"Sections that are not in both languages: {len(wrong)}.",
         )
     return passed("ทุกหัวข้อมีทั้งภาษาไทยและภาษาอังกฤษ", "Every section is in both languages.")
 

@@ -12,12 +12,11 @@ from oitpages.catalogue.schema import Criterion, Slot
 from oitpages.checks.records import incomplete_rows
 from oitpages.checks.registry import Finding, check, failed, not_applicable, passed
 from oitpages.checks.wording import (
-    editing_place,
     listed_en,
     quoted,
     row_label,
-    set_label,
-    set_name,
+    rows_place,
+    window_en,
 )
 from oitpages.evidence.state import ItemState
 
@@ -47,12 +46,11 @@ def announcements_listed(
         slots: the types.
     """
     rows = list(state.rows(record_set))
-    label = set_label(state, record_set)
     if not rows:
         if all(_is_nil(state, slot) for slot in slots):
             return passed(f"ระบุว่า “{NIL_TH}”", "It is stated that there was none.")
         return failed(
-            f"ยังไม่มีประกาศ โปรดเพิ่ม{editing_place(state, label)} หรือระบุว่า “{NIL_TH}”"
+            f"ยังไม่มีประกาศ โปรดเพิ่ม{rows_place(state, record_set)} หรือระบุว่า “{NIL_TH}”"
             " ในช่องของทุกประเภท",
             "There are no announcements, and it is not stated that there were none.",
         )
@@ -67,11 +65,11 @@ def announcements_listed(
     ]
     if outside:
         return failed(
-            f"ประกาศ {quoted(outside)} ลงวันที่นอก{span.title_th}"
-            f" โปรดแก้ไข{editing_place(state, label)}",
-            f"{len(outside)} {set_name(record_set)} are dated outside {window}.",
+            f"ประกาศ {quoted(outside)} ลงวันที่นอกช่วง {span.title_th}"
+            f" โปรดแก้ไข{rows_place(state, record_set)}",
+            f"Announcements dated outside {window_en(span)}: {len(outside)}.",
         )
-    return passed(f"มีประกาศ {len(rows)} รายการ", f"{len(rows)} announcements.")
+    return passed(f"มีประกาศ {len(rows)} รายการ", f"Announcements: {len(rows)}.")
 
 
 @check("announcement_types_answered")
@@ -125,7 +123,7 @@ def _is_nil(state: ItemState, key: str) -> bool:
 def _contradiction(state: ItemState, record_set: str, types: list[Slot]) -> Finding:
     return failed(
         f"{quoted(slot.title_th for slot in types)} ระบุว่า “{NIL_TH}” แต่มีประกาศอยู่แล้ว"
-        f" โปรดยกเลิกการระบุว่าไม่มี หรือลบประกาศ{editing_place(state, set_label(state, record_set))}",
+        f" โปรดยกเลิกการระบุว่าไม่มี หรือลบประกาศ{rows_place(state, record_set)}",
         f"None is stated although there are: {listed_en(slot.title_en for slot in types)}.",
     )
 
@@ -133,7 +131,6 @@ def _contradiction(state: ItemState, record_set: str, types: list[Slot]) -> Find
 def _unanswered(state: ItemState, record_set: str, types: list[Slot]) -> Finding:
     names = quoted(slot.title_th for slot in types)
     return failed(
-        f"ยังไม่มี {names} โปรดเพิ่ม{editing_place(state, set_label(state, record_set))}"
-        f" หรือระบุว่า “{NIL_TH}” ในช่องนั้น",
+        f"ยังไม่มี {names} โปรดเพิ่ม{rows_place(state, record_set)} หรือระบุว่า “{NIL_TH}” ในช่องนั้น",
         f"Neither announced nor stated as none: {listed_en(slot.title_en for slot in types)}.",
     )

@@ -10,16 +10,17 @@ from oitpages.catalogue.schema import Criterion
 from oitpages.checks.registry import Finding, check, failed, not_applicable, passed
 from oitpages.checks.wording import (
     Row,
-    editing_place,
     field_label,
     is_filled,
     listed,
     listed_en,
     quoted,
     row_label,
+    rows_place,
     set_label,
     set_name,
     value_label,
+    window_en,
 )
 from oitpages.evidence.state import ItemState
 
@@ -42,9 +43,9 @@ def no_rows(state: ItemState, record_set: str, where: Mapping[str, str] = EVERYT
     kind = quoted(value_label(state, record_set, f, v) for f, v in where.items())
     detail = f" ที่เป็น {kind}" if kind else ""
     return failed(
-        f"ยังไม่มีรายการใน “{label}”{detail} โปรดเพิ่ม{editing_place(state, label)}",
+        f"ยังไม่มีรายการใน “{label}”{detail} โปรดเพิ่ม{rows_place(state, record_set)}",
         f"There are no {set_name(record_set)}"
-        + (f" with {listed_en(where.values())}." if where else "."),
+        + (f" of kind {listed_en(where.values())}." if where else "."),
     )
 
 
@@ -60,13 +61,12 @@ def incomplete_rows(
     if not wrong:
         return None
     lacking = [f for f in fields if any(not is_filled(row.get(f)) for _, row in wrong)]
-    label = set_label(state, record_set)
     names = quoted(row_label(state, record_set, row, position) for position, row in wrong)
     columns = quoted(field_label(state, record_set, field) for field in lacking)
     return failed(
-        f"รายการ {names} ยังไม่ได้กรอก {columns} โปรดกรอก{editing_place(state, label)}",
-        f"Rows {listed_en(str(position) for position, _ in wrong)} of {set_name(record_set)}"
-        f" lack {listed_en(lacking)}.",
+        f"รายการ {names} ยังไม่ได้กรอก {columns} โปรดกรอก{rows_place(state, record_set)}",
+        f"{set_name(record_set).capitalize()} without {listed_en(lacking)}: row"
+        f" {listed_en(str(position) for position, _ in wrong)}.",
     )
 
 
@@ -74,7 +74,7 @@ def complete(state: ItemState, record_set: str, count: int) -> Finding:
     """The finding that all is there."""
     return passed(
         f"“{set_label(state, record_set)}” มีข้อมูลครบ {count} รายการ",
-        f"{count} {set_name(record_set)}, complete.",
+        f"{set_name(record_set).capitalize()}, complete: {count}.",
     )
 
 
@@ -90,8 +90,8 @@ def records_exist(
         label = set_label(state, record_set)
         return failed(
             f"“{label}” มี {count} รายการ ต้องมีอย่างน้อย {minimum} รายการ"
-            f" โปรดเพิ่ม{editing_place(state, label)}",
-            f"{count} {set_name(record_set)}, at least {minimum} are needed.",
+            f" โปรดเพิ่ม{rows_place(state, record_set)}",
+            f"{set_name(record_set).capitalize()}: {count}, at least {minimum} needed.",
         )
     return complete(state, record_set, count)
 
@@ -137,10 +137,10 @@ def every_record_has_photo(
     if wrong:
         return failed(
             f"รายการ {quoted(wrong)} ยังไม่มีภาพพร้อมคำบรรยายภาพ"
-            f" โปรดเพิ่ม{editing_place(state, set_label(state, record_set))}",
-            f"{len(wrong)} {set_name(record_set)} lack a photo with a text alternative.",
+            f" โปรดเพิ่ม{rows_place(state, record_set)}",
+            f"{set_name(record_set).capitalize()} without a described photo: {len(wrong)}.",
         )
-    return complete(state, record_set, len(rows))
+    return passed("ทุกรายการมีภาพพร้อมคำบรรยายภาพ", "Every row has a described photo.")
 
 
 def has_photo(row: Row, field: str = "photo") -> bool:
@@ -162,7 +162,7 @@ def records_cover_work_lines(
         label = set_label(state, record_set)
         return failed(
             f"“{label}” ยังไม่มีรายการของ{listed(line.title_th for line in lines)}"
-            f" โปรดเพิ่ม{editing_place(state, label)}",
+            f" โปรดเพิ่ม{rows_place(state, record_set)}",
             f"No {set_name(record_set)} for: {listed_en(line.title_en for line in lines)}.",
         )
     return passed("มีข้อมูลครบทุกสายงาน", "Every work line is covered.")
@@ -195,7 +195,7 @@ def records_cover_values(
         label = set_label(state, record_set)
         names = quoted(value_label(state, record_set, field, value) for value in missing)
         return failed(
-            f"“{label}” ยังไม่มีรายการประเภท {names} โปรดเพิ่ม{editing_place(state, label)}",
+            f"“{label}” ยังไม่มีรายการประเภท {names} โปรดเพิ่ม{rows_place(state, record_set)}",
             f"No {set_name(record_set)} of kind: {listed_en(missing)}.",
         )
     return passed("มีข้อมูลครบทุกประเภท", "Every kind is present.")
@@ -232,8 +232,9 @@ def records_dated_in_window(
     if not inside:
         label = set_label(state, record_set)
         return failed(
-            f"“{label}” ยังไม่มีรายการที่ลงวันที่ใน{span.title_th} โปรดเพิ่ม{editing_place(state, label)}",
-            f"No {set_name(record_set)} dated from {span.start} to {span.end}.",
+            f"“{label}” ยังไม่มีรายการที่ลงวันที่ในช่วง {span.title_th}"
+            f" โปรดเพิ่ม{rows_place(state, record_set)}",
+            f"No {set_name(record_set)} dated from {window_en(span)}.",
         )
     problem = incomplete_rows(state, record_set, inside, fields)
     return problem or complete(state, record_set, len(inside))
@@ -264,19 +265,16 @@ def priority_records_marked(
         return no_rows(state, record_set)
     marked = [row for row in rows if row.get(field) in values]
     if marked:
-        return passed(
-            f"มี {len(marked)} รายการที่จัดไว้ก่อน", f"{len(marked)} rows are marked to come first."
-        )
+        return passed(f"มี {len(marked)} รายการที่จัดไว้ก่อน", f"Marked to come first: {len(marked)}.")
     if len(rows) < many:
         return not_applicable(
             f"มีเพียง {len(rows)} รายการ จึงไม่ต้องจัดลำดับ",
-            f"Only {len(rows)} rows, no order is needed.",
+            f"{set_name(record_set).capitalize()}: {len(rows)}, too few to need an order.",
         )
     names = quoted(value_label(state, record_set, field, value) for value in values)
-    label = set_label(state, record_set)
     return failed(
         f"มี {len(rows)} รายการ แต่ยังไม่มีรายการใดที่ทำเครื่องหมาย {names}"
-        f" โปรดเลือก{editing_place(state, label)}",
+        f" โปรดเลือก{rows_place(state, record_set)}",
         f"None of {len(rows)} rows is marked {listed_en(values)}.",
     )
 

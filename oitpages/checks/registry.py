@@ -18,7 +18,7 @@ from oitpages.catalogue.schema import Criterion
 from oitpages.checks.wording import date_en, date_th
 from oitpages.evidence.state import AttestationState, ItemState
 
-ATTESTATION_HEADING_TH = "การรับรองของเจ้าหน้าที่"
+ATTESTATION_HEADING_TH = "การรับรองโดยเจ้าหน้าที่"
 
 
 class Status(enum.Enum):

@@ -10,12 +10,13 @@ from oitpages.checks.wording import (
     editing_place,
     field_label,
     is_filled,
-    line_title,
     listed,
     listed_en,
     quoted,
+    rows_place,
     set_label,
     set_name,
+    window_en,
 )
 from oitpages.evidence.state import ItemState, SlotState
 
@@ -87,7 +88,7 @@ def slots_filled(
     filled = [s for s in places if not _problem(s, state, _window(state, window))]
     if len(filled) >= minimum:
         return passed(
-            f"มี{quoted(slot.title_th for slot in filled)}",
+            f"มี {quoted(slot.title_th for slot in filled)}",
             f"Present: {listed_en(slot.title_en for slot in filled)}.",
         )
     return failed(
@@ -108,7 +109,7 @@ def slots_cover_work_lines(criterion: Criterion, state: ItemState) -> Finding:
     lines = [line for line in state.edition.work_lines if line.key not in covered]
     if lines:
         return failed(
-            f"ยังไม่มีเอกสารของ{listed(line.title_th for line in lines)}"
+            f"ยังไม่มีคู่มือหรือเอกสารของ{listed(line.title_th for line in lines)}"
             f" โปรดเพิ่มในช่องของสายงานนั้นในหน้าแก้ไข {state.item.code}",
             f"Nothing yet for: {listed_en(line.title_en for line in lines)}.",
         )
@@ -134,7 +135,8 @@ def slot_with_flagged_records(
     if not any(row.get(field) for row in state.rows(record_set)):
         label, mark = set_label(state, record_set), field_label(state, record_set, field)
         return failed(
-            f"ยังไม่มีรายการใดใน “{label}” ที่ทำเครื่องหมาย “{mark}” โปรดทำเครื่องหมายในทะเบียน",
+            f"ยังไม่มีรายการใดใน “{label}” ที่ทำเครื่องหมาย “{mark}”"
+            f" โปรดทำเครื่องหมาย{rows_place(state, record_set)}",
             f"No row of {set_name(record_set)} is marked {field}.",
         )
     return finding
@@ -157,7 +159,7 @@ def link_works(criterion: Criterion, state: ItemState, *, slot: str) -> Finding:
         return _all_filled(state, (slot,), "")
     if filled.link_alive is None:
         return review(
-            f"ยังไม่ได้ตรวจว่าลิงก์ “{place.title_th}” เปิดได้ โปรดสั่งตรวจลิงก์",
+            f"ยังไม่ได้ตรวจว่าลิงก์ “{place.title_th}” เปิดได้ โปรดให้ผู้ดูแลระบบตรวจลิงก์",
             f"The link “{place.title_en}” was never checked.",
         )
     if not filled.link_alive:
@@ -192,7 +194,7 @@ def links_reachable_from_home(
     missing = [p for p in places if _address(state.slots[p.key].link_url) not in home]
     if missing:
         return failed(
-            f"หน้าแรกของเว็บไซต์ยังไม่เชื่อมโยงไปยัง{quoted(slot.title_th for slot in missing)}"
+            f"หน้าแรกของเว็บไซต์ยังไม่เชื่อมโยงไปยัง {quoted(slot.title_th for slot in missing)}"
             f" โปรดเพิ่มลิงก์ด่วนในหน้าแรก หรือเพิ่มลิงก์มายังหน้า {state.item.code}",
             f"Not linked from the home page: {listed_en(slot.title_en for slot in missing)}.",
         )
@@ -206,21 +208,19 @@ def _all_filled(state: ItemState, slots: tuple[str, ...], window: str) -> Findin
     problems = [(p, problem) for p in places if (problem := _problem(p, state, span))]
     if not problems:
         return passed(
-            f"มี{quoted(slot.title_th for slot in places)}",
+            f"มี {quoted(slot.title_th for slot in places)}",
             f"Present: {listed_en(slot.title_en for slot in places)}.",
         )
     wrong = [f"“{slot.title_th}” {problem[0]}" for slot, problem in problems]
     return failed(
-        f"{listed(wrong, ' / ')} โปรดเพิ่ม{_heading_place(state, [slot for slot, _ in problems])}",
+        f"{listed(wrong, ' / ')} โปรดแก้ไข{_heading_place(state, [slot for slot, _ in problems])}",
         listed_en(f"“{slot.title_en}” {problem[1]}" for slot, problem in problems) + ".",
     )
 
 
 def _heading_place(state: ItemState, places: list[Slot]) -> str:
     if len(places) == 1:
-        line = places[0].work_line
-        suffix = f" ({line_title(state, line)})" if line else ""
-        return editing_place(state, places[0].title_th) + suffix
+        return editing_place(state, places[0].title_th)
     return f"ที่หัวข้อเหล่านี้ในหน้าแก้ไข {state.item.code}"
 
 
@@ -236,8 +236,8 @@ def _problem(slot: Slot, state: ItemState, window: Window | None) -> tuple[str, 
     day = filled.date if filled else None
     if window is not None and day is not None and not window.contains(day):
         return (
-            f"ลงวันที่ {date_th(day)} ซึ่งอยู่นอก{window.title_th}",
-            f"is dated {date_en(day)}, outside {window.key}",
+            f"ลงวันที่ {date_th(day)} ซึ่งอยู่นอกช่วง {window.title_th}",
+            f"is dated {date_en(day)}, outside {window_en(window)}",
         )
     return None
 

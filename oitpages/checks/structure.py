@@ -7,11 +7,11 @@ from oitpages.checks.records import incomplete_rows, no_rows
 from oitpages.checks.registry import Finding, check, failed, passed
 from oitpages.checks.wording import (
     Row,
-    editing_place,
     is_filled,
     listed_en,
     quoted,
     row_label,
+    rows_place,
     set_label,
     set_name,
     visible_text,
@@ -38,24 +38,23 @@ def records_form_tree(
     problem = incomplete_rows(state, record_set, rows, (name,))
     if problem:
         return problem
-    label = set_label(state, record_set)
     parents = {str(row[name]).strip(): str(row.get(parent) or "").strip() for row in rows}
     orphans = [unit for unit, above in parents.items() if above and above not in parents]
     if orphans:
         return failed(
             f"หน่วยที่ {quoted(parents[unit] for unit in orphans)} ยังไม่มีในแผนผัง"
-            f" แต่มีหน่วยระบุว่าสังกัดอยู่ โปรดแก้ไข{editing_place(state, label)}",
-            f"{len(orphans)} units stand under a unit that is not in the chart.",
+            f" แต่มีหน่วยระบุว่าสังกัดอยู่ โปรดแก้ไข{rows_place(state, record_set)}",
+            f"Units under a unit that is not in the chart: {len(orphans)}.",
         )
     circular = [unit for unit in parents if _is_circular(unit, parents)]
     if circular:
         return failed(
-            f"หน่วย {quoted(circular)} สังกัดกันเป็นวง โปรดแก้ไข{editing_place(state, label)}",
-            f"{len(circular)} units stand under each other in a circle.",
+            f"หน่วย {quoted(circular)} สังกัดกันเป็นวง โปรดแก้ไข{rows_place(state, record_set)}",
+            f"Units that stand under each other in a circle: {len(circular)}.",
         )
     if len(rows) < 2 or not any(parents.values()):
         return failed(
-            f"แผนผังต้องมีสถานีและหน่วยที่สังกัดอยู่ภายใน โปรดเพิ่ม{editing_place(state, label)}",
+            f"แผนผังต้องมีสถานีและหน่วยที่สังกัดอยู่ภายใน โปรดเพิ่ม{rows_place(state, record_set)}",
             "A chart needs a unit at the top and units under it.",
         )
     return passed(f"แผนผังมี {len(rows)} หน่วย พร้อมข้อความ", f"A chart of {len(rows)} units.")
@@ -77,8 +76,8 @@ def steps_form_flow(
     if short:
         return failed(
             f"รายการ {quoted(short)} มีขั้นตอนไม่ถึง {minimum} ขั้นตอน จึงวาดแผนผังไม่ได้"
-            f" โปรดกรอกบรรทัดละหนึ่งขั้นตอน{editing_place(state, set_label(state, record_set))}",
-            f"{len(short)} {set_name(record_set)} have fewer than {minimum} steps.",
+            f" โปรดกรอกบรรทัดละหนึ่งขั้นตอน{rows_place(state, record_set)}",
+            f"{set_name(record_set).capitalize()} with fewer than {minimum} steps: {len(short)}.",
         )
     return passed("ทุกรายการมีแผนผังขั้นตอน", "Every row has a flow of steps.")
 
@@ -101,9 +100,8 @@ def date_ranges_valid(
     ]
     if wrong:
         return failed(
-            f"รายการ {quoted(wrong)} มีวันสิ้นสุดก่อนวันเริ่ม"
-            f" โปรดแก้ไข{editing_place(state, set_label(state, record_set))}",
-            f"{len(wrong)} {set_name(record_set)} end before they start.",
+            f"รายการ {quoted(wrong)} มีวันสิ้นสุดก่อนวันเริ่ม โปรดแก้ไข{rows_place(state, record_set)}",
+            f"{set_name(record_set).capitalize()} that end before they start: {len(wrong)}.",
         )
     return passed("ทุกรายการมีระยะเวลาดำเนินการ", "Every row has its dates.")
 
@@ -133,8 +131,9 @@ def results_linked(
     if loose:
         return failed(
             f"ผลการดำเนินการ {quoted(loose)} ยังไม่ได้ผูกกับรายการใน “{set_label(state, sources)}”"
-            f" โปรดเลือก{editing_place(state, set_label(state, results))}",
-            f"{len(loose)} {set_name(results)} belong to none of the {set_name(sources)}.",
+            f" โปรดเลือก{rows_place(state, results)}",
+            f"{set_name(results).capitalize()} that belong to none of the {set_name(sources)}:"
+            f" {len(loose)}.",
         )
     return passed("ผลทุกรายการผูกกับมาตรการที่เผยแพร่", "Every result belongs to its source.")
 
@@ -171,8 +170,8 @@ def every_source_has_result(
     if open_rows:
         label = set_label(state, results)
         return failed(
-            f"“{label}” ยังไม่มีข้อมูลของ {quoted(open_rows)} โปรดเพิ่ม{editing_place(state, label)}",
-            f"{len(open_rows)} {set_name(sources)} have no complete {set_name(results)}.",
+            f"“{label}” ยังไม่มีข้อมูลของ {quoted(open_rows)} โปรดเพิ่ม{rows_place(state, results)}",
+            f"Rows of {set_name(sources)} without complete {set_name(results)}: {len(open_rows)}.",
         )
     return passed(
         f"“{set_label(state, results)}” มีข้อมูลครบทุกรายการ",
@@ -201,10 +200,9 @@ def topics_complete(
     answered = {row.get("topic") for row in state.rows(record_set) if _has_all(row, fields)}
     missing = [topic for topic in state.item.topics_of(area) if topic.key not in answered]
     if missing:
-        label = set_label(state, record_set)
         return failed(
             f"ยังไม่มีมาตรการและผู้รับผิดชอบของ {quoted(topic.title_th for topic in missing)}"
-            f" โปรดกรอก{editing_place(state, label)}",
+            f" โปรดกรอก{rows_place(state, record_set)}",
             f"No complete row for: {listed_en(topic.title_en for topic in missing)}.",
         )
     return passed("มีข้อมูลครบทุกประเด็น", "Every topic is answered.")

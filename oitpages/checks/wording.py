@@ -15,6 +15,7 @@ from cms.common.thai import (
     format_date,
     parse_period,
 )
+from oitpages.catalogue.schema import Window
 from oitpages.evidence.state import ItemState
 
 Row = Mapping[str, Any]
@@ -39,9 +40,21 @@ Only names of things, officers and committee members: no field that may hold a c
 data, such as a bidder or a note, belongs here.
 """
 
-STATION_PLACE_TH = "ที่ข้อมูลสถานี"
-PEOPLE_PLACE_TH = "ที่ข้อมูลบุคลากรของสถานี"
+STATION_PLACE_TH = "ที่เมนู “สถานี > ข้อมูลสถานีและการติดต่อ”"
+PEOPLE_PLACE_TH = "ที่เมนู “สถานี > ข้าราชการตำรวจ”"
 NEWS_PLACE_TH = "ที่หน้าข่าวของสถานี"
+
+REGISTER_MENUS_TH = {
+    "risks": "ความเสี่ยงต่อการรับสินบน",
+    "risk_results": "ผลการจัดการความเสี่ยง",
+    "property_items": "ทรัพย์สิน อาวุธ และของบริจาค",
+    "property_counts": "การตรวจนับ",
+    "exhibit_summary": "ของกลาง",
+}
+"""Record sets that are kept in a register, with the register's menu entry."""
+
+OTHER_ITEMS = {"measures": "integrity-measures"}
+"""Record sets that another item shows too, with the key of the item that holds them."""
 
 _MOST_NAMED = 6
 _LONGEST_LABEL = 60
@@ -86,6 +99,11 @@ def quoted(names: Iterable[str]) -> str:
     return listed((f"“{name}”" for name in names), " ")
 
 
+def window_en(window: Window) -> str:
+    """``2024-10-01 to 2025-03-31``."""
+    return f"{date_en(window.start)} to {date_en(window.end)}"
+
+
 def date_th(day: datetime.date) -> str:
     """``31 มีนาคม 2568``."""
     return format_date(day)
@@ -99,6 +117,17 @@ def date_en(day: datetime.date) -> str:
 def editing_place(state: ItemState, heading: str) -> str:
     """Where an officer mends something of the item's own page."""
     return f"ที่หัวข้อ “{heading}” ในหน้าแก้ไข {state.item.code}"
+
+
+def rows_place(state: ItemState, record_set: str) -> str:
+    """Where an officer mends rows: the item's page, the page that holds them, or a register."""
+    if record_set in REGISTER_MENUS_TH:
+        return f"ที่เมนู “ทะเบียน > {REGISTER_MENUS_TH[record_set]}”"
+    code = state.item.code
+    holder = OTHER_ITEMS.get(record_set, "")
+    if holder in {item.key for item in state.edition.items}:
+        code = state.edition.item(holder).code
+    return f"ที่หัวข้อ “{set_label(state, record_set)}” ในหน้าแก้ไข {code}"
 
 
 def set_label(state: ItemState, record_set: str) -> str:

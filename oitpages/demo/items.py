@@ -89,7 +89,12 @@ def _periods(page: ItemPage, content: Content) -> list[PeriodEntry]:
     grid = {(entry.dataset, entry.period): entry for entry in page.periods.all()}
     for number, cell in enumerate(content.get("periods", ()), start=len(grid)):
         identity = (cell["dataset"], cell["period"])
-        entry = grid.setdefault(identity, PeriodEntry(sort_order=number, **dict(zip(("dataset", "period"), identity, strict=True))))
+        entry = grid.setdefault(
+            identity,
+            PeriodEntry(
+                sort_order=number, **dict(zip(("dataset", "period"), identity, strict=True))
+            ),
+        )
         for name in ("status", "published_on", "note"):
             if name in cell:
                 setattr(entry, name, cell[name])

@@ -142,7 +142,9 @@ class DemoStation:
 
     def _people(self) -> None:
         for entry in self.content.get("people", ()):
-            person = Person(station=self.station, is_demo=True, photo=self.image(entry.get("photo", "")))
+            person = Person(
+                station=self.station, is_demo=True, photo=self.image(entry.get("photo", ""))
+            )
             _assign(person, entry, "rank", "first_name", "last_name", "phone", "email")
             person.full_clean()
             person.save()
@@ -192,9 +194,13 @@ class DemoStation:
         """Channels, menu and short cuts, with their pages found by slug."""
         self.station.navigation_links.all().delete()
         for order, entry in enumerate(self.content.get("channels", ())):
-            ContactChannel.objects.create(station=self.station, sort_order=order, **self._target(entry))
+            ContactChannel.objects.create(
+                station=self.station, sort_order=order, **self._target(entry)
+            )
         for order, entry in enumerate(self.content.get("navigation_links", ())):
-            NavigationLink.objects.create(station=self.station, sort_order=order, **self._target(entry))
+            NavigationLink.objects.create(
+                station=self.station, sort_order=order, **self._target(entry)
+            )
         for order, entry in enumerate(self.content.get("quick_links", ())):
             QuickLink.objects.create(home_page=self.home, sort_order=order, **self._target(entry))
         home = self.content.get("home", {})
@@ -235,7 +241,9 @@ class DemoStation:
 
     def _items(self, say: Callable[[str], None]) -> None:
         """Fill, publish and date every item page that has content."""
-        drafts = {page.item_key: page for page in ItemPage.objects.child_of(self.edition_page).specific()}
+        drafts = {
+            page.item_key: page for page in ItemPage.objects.child_of(self.edition_page).specific()
+        }
         for key, page in drafts.items():
             content = self.content["items"].get(key)
             if content is None or content.get("page") == "absent":

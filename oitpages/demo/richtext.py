@@ -1,4 +1,4 @@
-"""Plain demo text as rich text: blank lines part paragraphs, "- " starts a list, "## " a heading."""
+"""Plain demo text as rich text: blank lines part paragraphs, "- " a list, "## " a heading."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, Site
 
@@ -18,8 +19,7 @@ class StationWithoutAddress(LookupError):
 
     def __init__(self, title: str) -> None:
         self.message_th = (
-            f"“{title}” ยังไม่มีที่อยู่เว็บ โปรดเพิ่มไซต์ที่เมนู “การตั้งค่า > ไซต์” "
-            "โดยเลือกหน้าแรกของสถานีเป็นหน้าราก"
+            f"“{title}” ยังไม่มีที่อยู่เว็บ โปรดเพิ่มไซต์ที่เมนู “การตั้งค่า > ไซต์” โดยเลือกหน้าแรกของสถานีเป็นหน้าราก"
         )
         super().__init__(f"no site serves {title!r}")
 
@@ -54,6 +54,18 @@ class PublicAddress:
         if site is None:
             raise StationWithoutAddress(page.title)
         return cls(site.root_url, site.root_page.url_path)
+
+    @classmethod
+    def seen_from(cls, page: Page, request: HttpRequest) -> PublicAddress:
+        """The site that a visitor is on, without a query; else as :meth:`of`.
+
+        Raises:
+            StationWithoutAddress: no site has a root page above the page.
+        """
+        site = Site.find_for_request(request)
+        if site is not None and page.path.startswith(site.root_page.path):
+            return cls(site.root_url, site.root_page.url_path)
+        return cls.of(page)
 
     def page(self, url_path: str) -> str:
         """Absolute address of a page; empty for a page outside this site."""

@@ -98,8 +98,11 @@ class IndexRow:
         if page.explanation:
             return page.explanation
         parts = [f"ข้อมูลอยู่ในหน้า “{page.title}”"]
+        slots = self.state.slots
         filled = [
-            slot.title_th for slot in self.item.slots if slot.key in self.state.slots
+            slot.title_th
+            for slot in self.item.slots
+            if slot.key in slots and not slots[slot.key].is_empty
         ]
         headings = [*filled, *(r.label_th for r in self.state.records.values() if r.rows)]
         if headings:
@@ -202,7 +205,12 @@ class EvidenceIndex:
             and (not role or any(role in (r.name, r.title_th) for r in row.state.roles))
         ]
         return EvidenceIndex(
-            self.station, self.edition, self.reference_date, self.generated_at, self.url, tuple(rows)
+            self.station,
+            self.edition,
+            self.reference_date,
+            self.generated_at,
+            self.url,
+            tuple(rows),
         )
 
     def to_dict(self) -> dict[str, Any]:

@@ -23,10 +23,10 @@ ITEM_COLUMNS = (
     Column("period", "งวด", weight=18, label_en="Period"),
     Column("formats_required", "รูปแบบที่กำหนด", weight=16, label_en="Formats required"),
     Column("files_present", "ไฟล์ที่มี", weight=14, label_en="Files present"),
-    Column("passed", "ผ่าน", "integer", 6, "Criteria met"),
-    Column("failed", "ไม่ผ่าน", "integer", 6, "Criteria not met"),
-    Column("needs_review", "รอรับรอง", "integer", 6, "Criteria to attest"),
-    Column("not_applicable", "ไม่เกี่ยวข้อง", "integer", 7, "Not applicable"),
+    Column("passed", Status.PASS.label_th, "integer", 8, "Criteria met"),
+    Column("failed", Status.FAIL.label_th, "integer", 8, "Criteria not met"),
+    Column("needs_review", Status.NEEDS_REVIEW.label_th, "integer", 8, "Criteria to attest"),
+    Column("not_applicable", Status.NOT_APPLICABLE.label_th, "integer", 9, "Not applicable"),
     Column("data_officer", "เจ้าหน้าที่ข้อมูล", weight=20, label_en="Data officer"),
     Column("publisher", "ผู้เผยแพร่", weight=20, label_en="Publisher"),
     Column("controller", "ผู้ควบคุม", weight=20, label_en="Controller"),
@@ -231,9 +231,7 @@ def _item_section(row: IndexRow) -> Section:
         blocks.append(Paragraph(f"คำอธิบายสำหรับ ITAP: {row.note_th}"))
     else:
         blocks.append(Paragraph("ยังไม่มีหน้าที่เผยแพร่ของข้อนี้", strong=True))
-    people = " · ".join(
-        f"{role.title_th}: {role.name}" for role in row.state.roles if role.name
-    )
+    people = " · ".join(f"{role.title_th}: {role.name}" for role in row.state.roles if role.name)
     if people:
         blocks.append(Paragraph(people))
     blocks.append(

@@ -238,6 +238,4 @@ def _with_pictures(section: Section, read_image: ImageReader) -> Section:
                 block.alt, block.caption, content, media_type, block.url, block.image_id
             )
         blocks.append(block)
-    return Section(
-        section.heading, tuple(blocks), section.level, section.anchor, section.language
-    )
+    return Section(section.heading, tuple(blocks), section.level, section.anchor, section.language)

@@ -169,7 +169,10 @@ def _monthly_sections(records: RecordSet, state: ItemState) -> tuple[Section, ..
         blocks: tuple[Block, ...] = (NilStatement(state.item.period.nil_statement_th),)
         if rows:
             table = record_table(
-                records, rows, f"{records.label_th} เดือน{label}", f"{records.key}-{month}".replace("_", "-")
+                records,
+                rows,
+                f"{records.label_th} เดือน{label}",
+                f"{records.key}-{month}".replace("_", "-"),
             )
             blocks = (table, *figures(records, rows))
         sections.append(Section(f"เดือน{label}", blocks, 2, f"m{month}"))
@@ -217,9 +220,14 @@ def _service_sections(records: RecordSet, state: ItemState) -> tuple[Section, ..
             unit = units.get(row["duration_unit"], row["duration_unit"])
             facts.append(f"ระยะเวลา: {row['duration_value']} {unit}")
         if row["fee"] is not None:
-            facts.append("ไม่มีค่าธรรมเนียม" if not row["fee"] else f"ค่าธรรมเนียม: {row['fee']:,.2f} บาท")
+            facts.append(
+                "ไม่มีค่าธรรมเนียม" if not row["fee"] else f"ค่าธรรมเนียม: {row['fee']:,.2f} บาท"
+            )
         blocks: list[Block] = [Paragraph(" · ".join(facts), strong=True)]
-        for title, key, ordered in (("เอกสารที่ต้องใช้", "documents", False), ("ขั้นตอน", "steps", True)):
+        for title, key, ordered in (
+            ("เอกสารที่ต้องใช้", "documents", False),
+            ("ขั้นตอน", "steps", True),
+        ):
             entries = tuple(line.strip() for line in row[key].splitlines() if line.strip())
             if entries:
                 blocks += [Paragraph(title, strong=True), BulletList(entries, ordered)]
@@ -236,9 +244,7 @@ def _policy_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...
         sections.append(Section(label, (Paragraph(row["text_th"]),), anchor=row["section"]))
         if row["text_en"]:
             sections.append(
-                Section(
-                    "English", (Paragraph(row["text_en"]),), 2, f"{row['section']}-en", "en"
-                )
+                Section("English", (Paragraph(row["text_en"]),), 2, f"{row['section']}-en", "en")
             )
     return tuple(sections)
 

@@ -166,7 +166,11 @@ def _column(field: models.Field) -> RecordColumn:
     if kind == "text" and field.choices:
         choices = {str(value): str(label) for value, label in field.choices}
     return RecordColumn(
-        field.name, str(field.verbose_name), kind, field.name.replace("_", " ").capitalize(), choices
+        field.name,
+        str(field.verbose_name),
+        kind,
+        field.name.replace("_", " ").capitalize(),
+        choices,
     )
 
 
@@ -186,9 +190,7 @@ def page_sources(
         for key, (model, fields, order) in SHARED_CHILDREN.items()
     ]
     sources += [
-        RowSource(
-            key, model.objects.filter(page_id__in=all_pages), record_fields(model)
-        )
+        RowSource(key, model.objects.filter(page_id__in=all_pages), record_fields(model))
         for key, model in RECORDS_BY_KEY.items()
         if key in set(record_keys)
     ]

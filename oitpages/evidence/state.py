@@ -72,6 +72,20 @@ class SlotState:
     person_name: str = ""
     is_nil: bool = False
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the place is laid out but nothing was put into it yet."""
+        return not (
+            self.text
+            or self.link_url
+            or self.document_url
+            or self.image_id
+            or self.date
+            or self.number
+            or self.person_id
+            or self.is_nil
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PeriodCell:

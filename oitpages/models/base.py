@@ -85,7 +85,10 @@ class ItemPage(RoutablePageMixin, StationPageMixin, Page):
             [FieldPanel("title"), FieldPanel("document")],
             heading="ไฟล์แนบ",
             label="ไฟล์",
-            help_text="ไฟล์ PDF, Word และ Excel ที่เกณฑ์ต้องการ ระบบสร้างจากข้อมูลให้แล้ว แนบเพิ่มเฉพาะเอกสารอื่น",
+            help_text=(
+                "ไฟล์ PDF, Word และ Excel ที่เกณฑ์ต้องการ ระบบสร้างจากข้อมูลให้แล้ว "
+                "แนบเพิ่มเฉพาะเอกสารอื่น"
+            ),
         ),
         InlinePanel(
             "attestations",
@@ -126,14 +129,22 @@ class ItemPage(RoutablePageMixin, StationPageMixin, Page):
 
     @property
     def edition_page(self):
-        """The ``EditionPage`` above this page; asked for once per instance."""
+        """The ``EditionPage`` above this page, with its station; asked for once per instance."""
         from oitpages.models.edition import EditionPage
 
-        if not hasattr(self, "_edition_page"):
-            self._edition_page = EditionPage.objects.select_related("station").get(
-                path=self.path[: -self.steplen]
-            )
-        return self._edition_page
+        # Routing and Wagtail's own ``add_child`` leave the parent in this attribute.
+        parent = getattr(self, "_cached_parent_obj", None)
+        path = self.path[: -self.steplen]
+        if not isinstance(parent, EditionPage) or parent.path != path:
+            parent = EditionPage.objects.select_related("station").get(path=path)
+            self._cached_parent_obj = parent
+        return parent
+
+    @property
+    def leaf(self) -> ItemPage:
+        """The page as its own class; asks the database only where the class has fields of its own."""
+        own_fields = self.specific_class._meta.local_concrete_fields
+        return self.specific if len(own_fields) > 1 else self.specific_deferred
 
     @property
     def item(self) -> Item:
@@ -197,14 +208,16 @@ class ItemPage(RoutablePageMixin, StationPageMixin, Page):
             return not_ready_response(request, error)
         return TemplateResponse(request, self.get_template(request), context)
 
-    @re_path(r"^files/(?P<name>[a-z0-9-]+\.[a-z]{3,5})$", name="file")
+    @re_path(r"^files/(?P<name>[a-z0-9-]+\.[a-z]{3,5})/$", name="file")
     def file(self, request, name: str):
         """A file made at publication, at a short address that stays when its bytes change.
 
         Raises:
             Http404: no file of that name was made for this page.
         """
-        stored = next((f for f in self.rendered_files.all() if self.file_name(f.format) == name), None)
+        stored = next(
+            (f for f in self.rendered_files.all() if self.file_name(f.format) == name), None
+        )
         if stored is None:
             raise Http404("ไม่พบไฟล์นี้ของหน้านี้")
         response = FileResponse(stored.file.open("rb"), as_attachment=True, filename=name)
@@ -232,7 +245,9 @@ def _digest_header(sha256: str) -> str:
     return f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
 
 
-def record_panel(relation: str, fields: list[str], heading: str, label: str, **kwargs) -> InlinePanel:
+def record_panel(
+    relation: str, fields: list[str], heading: str, label: str, **kwargs
+) -> InlinePanel:
     """An inline panel for one kind of record, in the officers' words."""
     return InlinePanel(
         relation, [FieldPanel(name) for name in fields], heading=heading, label=label, **kwargs

@@ -2,7 +2,6 @@
 
 from wagtail import blocks
 
-
 POLICY_SECTION_CHOICES = [
     ("objectives", "1. วัตถุประสงค์"),
     ("scope", "2. ขอบเขตการใช้บังคับ"),

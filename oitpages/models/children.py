@@ -120,9 +120,7 @@ class PeriodEntry(Orderable):
     page = ParentalKey("oitpages.ItemPage", on_delete=models.CASCADE, related_name="periods")
     dataset = models.CharField("ชุดข้อมูล", max_length=60, choices=dataset_choices)
     period = models.CharField("งวด", max_length=7, choices=period_choices)
-    status = models.CharField(
-        "สถานะ", max_length=9, choices=Status, default=Status.MISSING
-    )
+    status = models.CharField("สถานะ", max_length=9, choices=Status, default=Status.MISSING)
     published_on = models.DateField(
         "วันที่เผยแพร่", null=True, blank=True, help_text="เว้นว่างได้ ระบบจะใส่วันที่บันทึกให้"
     )

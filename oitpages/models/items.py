@@ -53,7 +53,7 @@ class ContactChannelsPage(ItemPage):
     item_key = "contact-channels"
     reads = ("channels",)
     content_panels = item_panels(
-        help_panel("ที่อยู่ โทรศัพท์ แผนที่ และช่องทาง มาจากเมนู “สถานี > ข้อมูลสถานี” แก้ที่เดียวใช้ทุกหน้า")
+        help_panel("ที่อยู่ โทรศัพท์ แผนที่ และช่องทาง มาจากเมนู “สถานี > ข้อมูลสถานีและการติดต่อ” แก้ที่เดียวใช้ทุกหน้า")
     )
 
 
@@ -147,7 +147,7 @@ class CorruptionComplaintsPage(ItemPage):
     item_key = "corruption-complaints"
     reads = ("channels",)
     content_panels = item_panels(
-        help_panel("ช่องทางแจ้งเรื่องร้องเรียนมาจากเมนู “สถานี > ข้อมูลสถานี” ประเภท “ร้องเรียนการทุจริต”"),
+        help_panel("ช่องทางแจ้งเรื่องร้องเรียนมาจากเมนู “สถานี > ข้อมูลสถานีและการติดต่อ” ประเภท “ร้องเรียนการทุจริต”"),
         *panels_for("complaint_counts"),
         periods=True,
     )
@@ -196,7 +196,7 @@ class BriberyRiskAssessmentPage(ItemPage):
     item_key = "bribery-risk-assessment"
     reads = ("risks",)
     content_panels = item_panels(
-        help_panel("ความเสี่ยงมาจากเมนู “ทะเบียน > ความเสี่ยงการรับสินบน” ของปีงบประมาณนี้"), slots=True
+        help_panel("ความเสี่ยงมาจากเมนู “ทะเบียน > ความเสี่ยงต่อการรับสินบน” ของปีงบประมาณนี้"), slots=True
     )
 
 
@@ -223,7 +223,9 @@ class StatePropertyPage(ItemPage):
     item_key = "state-property"
     reads = ("property_items", "property_counts", "exhibit_summary")
     content_panels = item_panels(
-        help_panel("ทรัพย์สิน การตรวจนับ และของกลาง มาจากเมนู “ทะเบียน” แสดงเป็นยอดรวม ไม่มีหมายเลขและสถานที่เก็บ"),
+        help_panel(
+            "ทรัพย์สิน การตรวจนับ และของกลาง มาจากเมนู “ทะเบียน” แสดงเป็นยอดรวม ไม่มีหมายเลขและสถานที่เก็บ"
+        ),
         *panels_for("exhibit_controls"),
         slots=True,
     )

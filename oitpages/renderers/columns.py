@@ -24,7 +24,7 @@ _LATIN_WORD = 12
 _HEADING_WORD = 10
 _SHORT_TEXT = 9
 _WIDEST_TEXT = 80
-_SLACK = 0.8
+_SLACK = 1.1
 # What is left above the least widths goes to the columns of long texts.
 _COMFORTABLE_SHARE = 0.75
 
@@ -75,11 +75,19 @@ class Fit:
 
     def is_tall(self, texts: Sequence[str], page_height_mm: float) -> bool:
         """Whether a row takes so much of a page that it has to be split between pages."""
-        lines = max(
-            sum(1 + display_width(line) // self.characters(index) for line in text.split("\n"))
-            for index, text in enumerate(texts)
+        most = page_height_mm * _TALL_SHARE / (self.face.line * self.size * _POINT_MM)
+        return any(
+            lines_of(text, self.characters(index)) > most for index, text in enumerate(texts)
         )
-        return lines * self.face.line * self.size * _POINT_MM > page_height_mm * _TALL_SHARE
+
+
+def lines_of(text: str, characters: float) -> int:
+    """About how many lines the text takes where so many characters stand on one."""
+    return sum(
+        # The width is never more than the length, which is quicker to learn.
+        1 if len(line) <= characters else 1 + int(display_width(line) / characters)
+        for line in text.split("\n")
+    )
 
 
 def fit_columns(table: Table, width_mm: float, face: Face) -> Fit:

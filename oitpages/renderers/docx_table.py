@@ -19,7 +19,7 @@ from oitpages.renderers.columns import Face, Fit, fit_columns
 from oitpages.renderers.text import clean, display, is_numeric, live_url
 
 # "TH Sarabun New" is narrow; the mean leaves room for the wider faces that stand in for it.
-FACE = Face((14, 13, 12, 11), readable=12, character=0.46, line=1.35, padding_mm=3.0)
+FACE = Face((14, 13, 12, 11), readable=12, character=0.52, line=1.35, padding_mm=3.0)
 
 _TWIPS_PER_MM = 1440 / 25.4
 _BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"'

@@ -53,7 +53,9 @@ def render_pdf(report: Report) -> bytes:
                 ignore_system_fonts=True,
                 sys_inputs={"data": data},
                 pdf_standards=list(STANDARDS),
-                timestamp=local_time(report.published_at).astimezone(_FIXED_OFFSET).replace(microsecond=0),
+                timestamp=local_time(report.published_at)
+                .astimezone(_FIXED_OFFSET)
+                .replace(microsecond=0),
             )
         except typst.TypstError as error:
             raise RenderError(f"สร้างไฟล์ PDF ไม่สำเร็จ: {error.message}") from error

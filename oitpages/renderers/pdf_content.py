@@ -221,7 +221,8 @@ def breakable(text: str, characters: int, crowded: bool = False) -> Text:
             broken between any two clusters.
 
     Returns:
-        The text itself, or pieces that join to it exactly.
+        The text itself, or pieces that join to it exactly, but for the zero-width
+        spaces that rows of dots and the like need.
     """
     if crowded and len(text) > characters:
         return _CLUSTER.findall(text)
@@ -231,8 +232,17 @@ def breakable(text: str, characters: int, crowded: bool = False) -> Text:
         if len(run[0]) < characters:
             continue
         pieces.append(text[end : run.start()])
-        pieces += _PIECE.findall(run[0])
+        pieces += (_after_break(piece) for piece in _PIECE.findall(run[0]))
         end = run.end()
     if not pieces:
         return text
     return [piece for piece in (*pieces, text[end:]) if piece]
+
+
+def _after_break(piece: str) -> str:
+    """The piece as it may begin a line.
+
+    Unicode's rules forbid a line to begin with a stop or a slash, and only a zero-width
+    space lifts that: a dotted line of a form would run out of the page.
+    """
+    return f"\u200b{piece}" if piece[0] in ".,:;/?!" else piece

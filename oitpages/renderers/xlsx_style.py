@@ -14,6 +14,7 @@ from xlsxwriter.format import Format
 
 from cms.common.report import CellValue, Column, Table
 from cms.common.thai import display_width
+from oitpages.renderers.columns import lines_of
 from oitpages.renderers.text import clean, display, is_numeric, is_year
 
 BUDDHIST_DATE = "[$-107041E]d mmm yyyy;@"
@@ -33,6 +34,7 @@ _READABLE = 18
 _WIDEST_SHEET = 180
 # Lines break between words, so a column is never filled to its edge.
 _FILLED_SHARE = 0.95
+_CELL_PADDING = 1.5
 _LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 21.5, 3.0, 409.0
 
 _LONGEST_NAME = 31
@@ -82,10 +84,7 @@ def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
     and Thai marks above a line would be cut off.
     """
     lines = max(
-        sum(
-            1 + int(display_width(line) / max((width - 1.5) * _FILLED_SHARE, 1))
-            for line in text.split("\n")
-        )
+        lines_of(text, max((width - _CELL_PADDING) * _FILLED_SHARE, 1))
         for text, width in zip(texts, widths, strict=True)
     )
     return min(lines * _LINE_HEIGHT + _ROW_PADDING, _TALLEST_ROW)

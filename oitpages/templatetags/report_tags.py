@@ -24,6 +24,7 @@ from cms.common.report import (
     Table,
 )
 from cms.common.thai import format_date, format_money, parse_period
+from oitpages.evidence.item_report import PERIOD_STATUS_TH
 
 register = template.Library()
 
@@ -67,9 +68,7 @@ def table_rows(table: Table) -> SafeString:
     if table.total:
         rows.append((table.total, ' class="total"'))
     for row, attributes in rows:
-        cells = (
-            _cell(value, column) for value, column in zip(row, table.columns, strict=True)
-        )
+        cells = (_cell(value, column) for value, column in zip(row, table.columns, strict=True))
         lines.append(f"<tr{attributes}>{''.join(cells)}</tr>")
     return mark_safe("\n".join(lines))  # noqa: S308 - every value is escaped in _cell
 
@@ -123,9 +122,15 @@ def file_size(size: int) -> str:
 
 
 @register.filter
-def period_label(key: str) -> str:
-    """A month or quarter in words."""
-    return parse_period(key).label_th
+def period_short_label(key: str) -> str:
+    """A month or quarter in few words."""
+    return parse_period(key).short_label_th
+
+
+@register.filter
+def period_status(status: str) -> str:
+    """The status of a period in words."""
+    return PERIOD_STATUS_TH[status]
 
 
 @register.filter

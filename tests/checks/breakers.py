@@ -26,7 +26,8 @@ from tests.checks.changes import (
     without_rows,
     without_slot,
 )
-from tests.checks.complete_rows import day, laws
+from tests.checks.rows_common import day
+from tests.checks.rows_operations import laws
 
 MANY_GENERAL_LAWS = [
     {**laws().rows[0], "title": f"กฎหมายตัวอย่าง {number}", "importance": "general"}
@@ -206,5 +207,3 @@ NEEDS_REVIEW = {"O9.2", "O10.4", "O19.4", "O22.4", "O25.4"}
 def expected_status(criterion: str) -> Status:
     """The status after the criterion's breaker."""
     return Status.NEEDS_REVIEW if criterion in NEEDS_REVIEW else Status.FAIL
-
-

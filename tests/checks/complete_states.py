@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 
+from cms.common.thai import periods_between
 from oitpages.catalogue.loader import get_edition
 from oitpages.catalogue.schema import Edition, Item, Slot
 from oitpages.evidence.state import (
@@ -22,8 +23,8 @@ from oitpages.evidence.state import (
     SlotState,
     StationState,
 )
-from cms.common.thai import periods_between
-from tests.checks.complete_rows import LINES, MONTHS, RECORD_SETS, day
+from tests.checks.complete_rows import RECORD_SETS
+from tests.checks.rows_common import LINES, MONTHS, day
 
 BASE_URL = "https://station.example.go.th"
 HEAD_ID = 1

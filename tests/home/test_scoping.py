@@ -187,6 +187,12 @@ def test_members_edit_their_station_but_make_and_delete_none(client, editor, alp
     assert client.get(url(Station, "delete", alpha.pk)).status_code == 302
 
 
+def test_dates_that_are_only_shown_are_in_the_buddhist_era_too(client, editor, alpha):
+    Station.objects.filter(pk=alpha.pk).update(contact_changed_on=datetime.date(2025, 1, 15))
+    for page in (url(Station, "list"), url(Station, "edit", alpha.pk)):
+        assert "15 มกราคม 2568" in client.get(page).content.decode()
+
+
 def test_members_see_no_memberships(client, editor):
     assert client.get(url(StationMembership, "list")).status_code == 302
 

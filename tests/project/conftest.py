@@ -17,13 +17,17 @@ print(json.dumps({name: getattr(module, name) for name in sys.argv[2:]}, default
 """
 
 
-@pytest.fixture
-def run_python(project_root: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess]:
+@pytest.fixture(scope="session")
+def run_python(
+    project_root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., subprocess.CompletedProcess]:
     """Run Python in the project with a clean environment and the variables given."""
+
+    directory = tmp_path_factory.mktemp("var")
 
     def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess:
         environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-        environment |= {"PRONGSAI_ENV_FILE": os.devnull, "PRONGSAI_VAR_DIR": str(tmp_path)}
+        environment |= {"PRONGSAI_ENV_FILE": os.devnull, "PRONGSAI_VAR_DIR": str(directory)}
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=project_root,
@@ -37,7 +41,7 @@ def run_python(project_root: Path, tmp_path: Path) -> Callable[..., subprocess.C
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read_settings(run_python) -> Callable[..., dict]:
     """Values of a settings module as a fresh process with these variables sees them."""
 

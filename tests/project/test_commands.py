@@ -127,7 +127,7 @@ class TestDemo:
     """``manage.py demo`` before its first step."""
 
     def test_it_is_refused_on_a_real_site(self, settings):
-        """Its administrator has a password everyone knows."""
+        """Invented stations and their administrator have no place there."""
         settings.DEMO_ALLOWED = False
         with pytest.raises(CommandError, match="refused"):
             call_command("demo")

@@ -60,11 +60,11 @@ def purchase(number: int) -> tuple[CellValue, ...]:
     )
 
 
-def purchases(count: int, caption: str = "รายการจัดซื้อจัดจ้าง") -> Table:
+def purchases(count: int, first: int = 1) -> Table:
     """A table of invented purchases with a total."""
-    rows = tuple(purchase(number) for number in range(1, count + 1))
+    rows = tuple(purchase(number) for number in range(first, first + count))
     total = (None, "รวม", sum((row[2] for row in rows), Decimal()), None, None, None)
-    return Table("purchases", caption, COLUMNS, rows, total)
+    return Table("purchases", "รายการจัดซื้อจัดจ้าง", COLUMNS, rows, total)
 
 
 def report_of(*blocks: Block, **fields: object) -> Report:

@@ -8,13 +8,14 @@ import io
 import re
 import shutil
 import subprocess
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
 import pypdf
 import pytest
 
-from cms.common.report import Paragraph, Report
+from cms.common.report import Column, Paragraph, Report, Table
 from cms.fonts.clusters import clusters
 from oitpages.renderers.pdf import render_pdf
 from oitpages.renderers.text import display
@@ -36,7 +37,7 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def pdftotext(content: bytes, directory: Path) -> str:
+def pdftotext(content: bytes, directory: Path, *options: str) -> str:
     """The text by poppler. Fails with a clear message where the program is missing."""
     program = shutil.which("pdftotext")
     assert program, (
@@ -45,7 +46,7 @@ def pdftotext(content: bytes, directory: Path) -> str:
     )
     path = directory / "report.pdf"
     path.write_bytes(content)
-    command = [program, "-raw", "-enc", "UTF-8", str(path), "-"]
+    command = [program, *(options or ("-raw",)), "-enc", "UTF-8", str(path), "-"]
     return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
 
 
@@ -62,7 +63,7 @@ def both(report: Report, directory: Path) -> list[str]:
 
 def test_every_cell_of_a_long_table(tmp_path: Path):
     """Each cell of a table of 25 pages and more is found verbatim, and in its order."""
-    table = purchases(560)
+    table = purchases(660)
     report = report_of(table, landscape=True)
     content = render_pdf(report)
     assert len(pypdf.PdfReader(io.BytesIO(content)).pages) >= 25
@@ -105,3 +106,22 @@ def test_sara_am_after_any_tone_and_letter(tmp_path: Path):
     words = [f"{letter}{tone}ำ" for letter, tone in product("กทนรลสญฐปฝฟ", ("", "่", "้"))]
     for text in both(report_of(Paragraph("า".join(words))), tmp_path):
         assert "า".join(words) in text
+
+
+@pytest.mark.parametrize(
+    "word", ["ABCDEFGHIJ"[:9], "ABCDEFGHIJ" * 6, "https://example.go.th/" + "a-b/" * 90, "." * 300]
+)
+def test_runs_without_spaces_stay_inside_their_column(tmp_path: Path, word: str):
+    """The next column would be printed over, and nobody could read either."""
+    columns = (Column("a", "ก"), Column("b", "ข", weight=3), Column("c", "ค", "money"))
+    table = Table("t", "ต", columns, ((word, "ถัดไป " * 30, Decimal(1)),))
+    content = render_pdf(report_of(table))
+    boxes = re.findall(
+        r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</word>',
+        pdftotext(content, tmp_path, "-bbox"),
+    )
+    next_column = min(float(left) for left, _right, text in boxes if text == "ถัดไป")
+    edges = [float(right) for _left, right, text in boxes if text.replace("\u200b", "") in word]
+    assert edges
+    assert max(edges) < next_column
+    assert word in squeeze(by_pypdf(content)).replace("\u200b", "")

@@ -5,13 +5,10 @@ import socket
 import sys
 import time
 
-from django.apps import apps
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-DEMO_YEAR = 2568
-EXPORT_FORMATS = ("csv", "json", "xlsx", "docx", "pdf", "html")
 GUNICORN = (
     *("--workers", "1", "--threads", "8", "--timeout", "120"),
     *("--log-level", "error", "--no-control-socket"),
@@ -23,7 +20,7 @@ class Command(BaseCommand):
 
     Running it again brings the same state in seconds. It works only where the settings
     set ``DEMO_ALLOWED``: never in production and not beside a ``SECRET_KEY`` of a real site,
-    because the demo's administrator has a password that everyone knows.
+    because invented stations and an administrator nobody asked for don't belong there.
     """
 
     help = "เตรียมเว็บไซต์ตัวอย่างพร้อมข้อมูลสมมุติ แล้วเปิดให้ดู"
@@ -42,17 +39,16 @@ class Command(BaseCommand):
         """
         if not settings.DEMO_ALLOWED:
             raise CommandError(
-                "คำสั่งนี้สร้างข้อมูลสมมุติและรหัสผ่านที่ทุกคนรู้ จึงใช้กับเว็บไซต์จริงไม่ได้ "
-                "(demo data is refused under these settings)"
+                "คำสั่งนี้สร้างสถานีสมมุติและบัญชีผู้ดูแล จึงใช้กับเว็บไซต์จริง (ที่ตั้ง SECRET_KEY ไว้) "
+                "ไม่ได้ / demo data is refused on a configured site (SECRET_KEY is set)"
             )
         bind, port = str(options["bind"]), int(str(options["port"]))
         if not options["no_serve"]:
             self.require_free_port(bind, port)
         self.step("ปรับฐานข้อมูล / migrating", "migrate", interactive=False, verbosity=0)
         self.step("โหลดข้อมูลสมมุติ / loading demo stations", "load_demo", port=port)
-        self.export_evidence()
-        if "demo_summary" in get_commands():
-            call_command("demo_summary", port=port)
+        self.step("เขียนดัชนีหลักฐานเป็นไฟล์ / exporting evidence", "export_demo_evidence")
+        call_command("demo_summary", port=port)
         if not options["no_serve"]:
             self.serve(bind, port)
 
@@ -61,22 +57,6 @@ class Command(BaseCommand):
         self.stdout.write(f"== {title}")
         started = time.monotonic()
         call_command(command, **options)
-        self.stdout.write(f"   {time.monotonic() - started:.1f} s")
-
-    def export_evidence(self) -> None:
-        """Write the evidence index of each invented station below ``var/export``."""
-        self.stdout.write("== เขียนดัชนีหลักฐานเป็นไฟล์ / exporting the evidence index")
-        started = time.monotonic()
-        stations = apps.get_model("home", "Station").objects.filter(is_demo=True)
-        for slug in stations.order_by("slug").values_list("slug", flat=True):
-            for extension in EXPORT_FORMATS:
-                call_command(
-                    "export_evidence_index",
-                    station=slug,
-                    year=DEMO_YEAR,
-                    format=extension,
-                    output=str(settings.VAR_DIR / "export" / f"{slug}-{DEMO_YEAR}.{extension}"),
-                )
         self.stdout.write(f"   {time.monotonic() - started:.1f} s")
 
     @staticmethod
@@ -95,7 +75,7 @@ class Command(BaseCommand):
     def serve(self, bind: str, port: int) -> None:
         """Hand this process over to gunicorn until Ctrl-C. Doesn't return."""
         self.stdout.write(
-            f"== เปิดดูที่ http://127.0.0.1:{port}/ (กด Ctrl-C เพื่อหยุด / Ctrl-C stops it)"
+            f"== เปิดดูที่ http://localhost:{port}/ (กด Ctrl-C เพื่อหยุด / Ctrl-C stops it)"
         )
         self.stdout.flush()
         command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"{bind}:{port}"]

@@ -21,7 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         """Export through the same command that a station uses."""
-        for page in EditionPage.objects.live().filter(station__is_demo=True).select_related("station"):
+        for page in (
+            EditionPage.objects.live().filter(station__is_demo=True).select_related("station")
+        ):
             for extension in INDEX_FORMATS:
                 name = f"evidence-index-{page.station.slug}-{page.year}.{extension}"
                 call_command(

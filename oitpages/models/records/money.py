@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 
-from oitpages.models.records.base import MonthField, MoneyField, Record
+from oitpages.models.records.base import MoneyField, MonthField, Record
 
 NOT_NEGATIVE = [MinValueValidator(Decimal(0), message="จำนวนเงินต้องไม่ติดลบ")]
 
@@ -46,7 +46,9 @@ class BudgetLine(Record):
         for row in rows:
             spent = sum((row[f"spent_q{n}"] or Decimal(0) for n in range(1, 5)), Decimal(0))
             percent = (
-                (spent * 100 / row["planned"]).quantize(Decimal("0.01")) if row["planned"] else None
+                (spent * 100 / row["planned"]).quantize(Decimal("0.01"))
+                if row["planned"]
+                else None
             )
             derived.append({**row, "spent_total": spent, "percent": percent})
         return derived
@@ -160,9 +162,7 @@ class ProcurementRecord(Record):
     budget = MoneyField("วงเงินที่จะซื้อหรือจ้าง", validators=NOT_NEGATIVE)
     reference_price = MoneyField("ราคากลาง", null=True, blank=True, validators=NOT_NEGATIVE)
     method = models.CharField("วิธีซื้อหรือจ้าง", max_length=100, blank=True)
-    bidders = models.TextField(
-        "ผู้เสนอราคาและราคาที่เสนอ", blank=True, help_text="หนึ่งรายต่อหนึ่งบรรทัด"
-    )
+    bidders = models.TextField("ผู้เสนอราคาและราคาที่เสนอ", blank=True, help_text="หนึ่งรายต่อหนึ่งบรรทัด")
     winner = models.CharField("ผู้ได้รับการคัดเลือก", max_length=200, blank=True)
     agreed_price = MoneyField("ราคาที่ตกลง", null=True, blank=True, validators=NOT_NEGATIVE)
     reason = models.CharField("เหตุผลที่คัดเลือกโดยสรุป", max_length=300, blank=True)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 
-from oitpages.models.records.base import MonthField, MoneyField, PhotoField, Record, WorkLineField
+from oitpages.models.records.base import MoneyField, MonthField, PhotoField, Record, WorkLineField
 from oitpages.models.records.basics import reject_reversed_dates
 
 
@@ -71,7 +71,9 @@ class Service(Record):
         "place",
     )
 
-    page = ParentalKey("oitpages.ServiceManualPage", on_delete=models.CASCADE, related_name="services")
+    page = ParentalKey(
+        "oitpages.ServiceManualPage", on_delete=models.CASCADE, related_name="services"
+    )
     work_line = WorkLineField()
     name = models.CharField("ชื่องานบริการ", max_length=200)
     documents = models.TextField("เอกสารที่ต้องใช้", blank=True, help_text="หนึ่งรายการต่อหนึ่งบรรทัด")
@@ -100,7 +102,9 @@ class CaseStatistic(Record):
     public_columns = ("month", "case_group", "received", "solved")
 
     page = ParentalKey(
-        "oitpages.OperationalStatisticsPage", on_delete=models.CASCADE, related_name="case_statistics"
+        "oitpages.OperationalStatisticsPage",
+        on_delete=models.CASCADE,
+        related_name="case_statistics",
     )
     month = MonthField()
     case_group = models.CharField("กลุ่มคดี", max_length=200)
@@ -119,7 +123,13 @@ class CheckpointStatistic(Record):
     """Checkpoints of one kind in one month (O11.6)."""
 
     record_key = "checkpoint_statistics"
-    public_columns = ("month", "checkpoint_kind", "operations", "vehicles_checked", "offences_found")
+    public_columns = (
+        "month",
+        "checkpoint_kind",
+        "operations",
+        "vehicles_checked",
+        "offences_found",
+    )
 
     page = ParentalKey(
         "oitpages.OperationalStatisticsPage",
@@ -147,7 +157,9 @@ class ProgressNoticeStatistic(Record):
     public_columns = ("month", "cases", "notices_sent")
 
     page = ParentalKey(
-        "oitpages.OperationalStatisticsPage", on_delete=models.CASCADE, related_name="progress_notices"
+        "oitpages.OperationalStatisticsPage",
+        on_delete=models.CASCADE,
+        related_name="progress_notices",
     )
     month = MonthField()
     cases = models.PositiveIntegerField("คดีที่ต้องแจ้ง (คดี)")
@@ -168,7 +180,9 @@ class ComplaintCount(Record):
     public_columns = ("month", "received", "finished", "in_progress")
 
     page = ParentalKey(
-        "oitpages.CorruptionComplaintsPage", on_delete=models.CASCADE, related_name="complaint_counts"
+        "oitpages.CorruptionComplaintsPage",
+        on_delete=models.CASCADE,
+        related_name="complaint_counts",
     )
     month = MonthField()
     received = models.PositiveIntegerField("จำนวนเรื่อง")

@@ -1,0 +1,1 @@
+"""Invented content of the demonstration: texts as TOML, pictures drawn by the program."""

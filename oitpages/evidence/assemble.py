@@ -1,0 +1,180 @@
+"""Parts of an item's state, each made from the rows that were read of it. No queries."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Mapping
+from typing import Any
+
+from oitpages.catalogue.schema import Edition, Item
+from oitpages.evidence.addresses import PublicAddress
+from oitpages.evidence.reading import Row
+from oitpages.evidence.state import (
+    AttestationState,
+    FileState,
+    PageState,
+    PeriodCell,
+    RecordColumn,
+    RecordSet,
+    RoleState,
+    SlotState,
+)
+from oitpages.models.blocks import POLICY_SECTION_CHOICES
+from oitpages.models.choices import edition_periods
+
+POLICY_SECTIONS = "policy_sections"
+
+
+def policy_sections(stored: Any) -> RecordSet:
+    """The bilingual sections of the anti-bribery policy (O18) as records."""
+    raw = json.loads(stored) if isinstance(stored, str) else getattr(stored, "raw_data", stored)
+    return RecordSet(
+        POLICY_SECTIONS,
+        "หัวข้อของประกาศ",
+        (
+            RecordColumn("section", "หัวข้อ", "text", "Section", dict(POLICY_SECTION_CHOICES)),
+            RecordColumn("text_th", "ภาษาไทย", "text", "Thai"),
+            RecordColumn("text_en", "ภาษาอังกฤษ", "text", "English"),
+        ),
+        tuple(
+            {name: block["value"].get(name) or "" for name in ("section", "text_th", "text_en")}
+            for block in raw
+        ),
+    )
+
+
+def full_name(row: Row, prefix: str = "") -> str:
+    """Rank, first and last name as they are written."""
+    names = (row[f"{prefix}rank"], row[f"{prefix}first_name"], row[f"{prefix}last_name"])
+    rank, first, last = (name or "" for name in names)
+    return f"{rank}{first} {last}".strip() if first else ""
+
+
+def page_state(row: Row, address: PublicAddress) -> PageState:
+    """The page as it is published, or as a draft has it."""
+    return PageState(
+        page_id=row["pk"],
+        title=row["title"],
+        url=address.page(row["url_path"]),
+        published_at=row["first_published_at"],
+        updated_at=row["last_published_at"],
+        as_of=row["as_of"],
+        introduction=row["introduction"],
+        explanation=row["explanation"],
+        announced_on=row["announced_on"],
+        signatory_id=row["signatory_id"],
+        signatory_name=full_name(row, "signatory_"),
+        approved_by=row["approved_by_name"],
+        approved_on=row["approved_on"],
+        carried_forward=row["carried_forward"],
+    )
+
+
+def slot_state(row: Row, address: PublicAddress) -> SlotState:
+    """A slot; a link to a page of the own site lives as long as the page is published."""
+    page_url = address.page(row["page_url_path"])
+    has_page = bool(row["page_url_path"])
+    return SlotState(
+        key=row["key"],
+        text=row["text"],
+        link_url=(page_url if row["page_live"] else "") if has_page else row["link_url"],
+        link_alive=bool(row["page_live"]) if has_page else row["link_works"],
+        document_url=(
+            address.document(row["document_id"], row["document_file"])
+            if row["document_id"]
+            else ""
+        ),
+        document_title=row["document_title"],
+        image_id=row["image_id"],
+        image_alt=row["image_alt"],
+        image_width=row["image_width"],
+        image_height=row["image_height"],
+        date=row["date"],
+        number=row["number"],
+        person_id=row["person_id"],
+        person_name=full_name(row, "person_"),
+        is_nil=row["is_nil"],
+    )
+
+
+def period_cells(item: Item, edition: Edition, rows: list[Row]) -> tuple[PeriodCell, ...]:
+    """Every cell that the item's windows demand, filled from the rows; further rows after."""
+    if item.period is None:
+        return ()
+    given = {(row["dataset"], row["period"]): row for row in reversed(rows)}
+    windows = [edition.windows[key] for key in item.period.windows]
+    demanded = [
+        period.key
+        for period in edition_periods(edition, item.period.unit)
+        if any(w.start <= period.first_day and period.last_day <= w.end for w in windows)
+    ]
+    cells = []
+    for dataset in item.period.datasets:
+        extra = sorted(p for d, p in given if d == dataset.key and p not in demanded)
+        for period in (*demanded, *extra):
+            row = given.get((dataset.key, period))
+            cells.append(
+                PeriodCell(
+                    dataset.key,
+                    period,
+                    row["status"] if row else "missing",
+                    row["published_on"] if row else None,
+                    row["note"] if row else "",
+                )
+            )
+    return tuple(cells)
+
+
+def files_of(
+    row: Row, children: Mapping[str, list[Row]], address: PublicAddress, edition: Edition
+) -> tuple[FileState, ...]:
+    """Files the system made, in the order of the catalogue's formats, then attached ones."""
+    page_url = address.page(row["url_path"])
+    rendered = [
+        FileState(
+            format=file["format"],
+            url=f"{page_url}files/{row['slug']}-{edition.year}.{file['format']}",
+            title=f"{row['title']} ({file['format'].upper()})",
+            size=file["size"],
+            sha256=file["sha256"],
+            origin="rendered",
+            as_of=file["as_of"],
+        )
+        for file in children["rendered_files"]
+    ]
+    attached = [
+        FileState(
+            format=posixpath.splitext(file["document_file"])[1].lstrip(".").lower(),
+            url=address.document(file["document_id"], file["document_file"]),
+            title=file["title"],
+            size=file["size"],
+            sha256=file["sha256"],
+        )
+        for file in children["attachments"]
+    ]
+    order = ("pdf", "docx", "xlsx", "csv", "json")
+    rendered.sort(key=lambda file: order.index(file.format))
+    return (*rendered, *attached)
+
+
+def newest_attestations(rows: list[Row]) -> dict[str, AttestationState]:
+    """The newest sign-off of each criterion."""
+    return {
+        row["criterion"]: AttestationState(
+            row["criterion"],
+            row["officer_name"],
+            row["officer_position"],
+            row["date"],
+            row["statement"],
+        )
+        for row in sorted(rows, key=lambda row: row["date"])
+    }
+
+
+def roles_of(item: Item, rows: list[Row]) -> tuple[RoleState, ...]:
+    """The catalogue's three roles with the officers named for them."""
+    return tuple(
+        RoleState(role, title, ", ".join(full_name(row) for row in rows if row["role"] == role))
+        for role, title in item.roles.items()
+    )
