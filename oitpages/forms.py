@@ -7,16 +7,21 @@ import copy
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from home.models import station_of_path
+from home.scoped_forms import SameStationFormMixin
+from oitpages.catalogue.loader import UnknownEdition
 from oitpages.catalogue.schema import Item
 
 EMPTY_CHOICE = ("", "---------")
 
 
-class ItemPageForm(WagtailAdminPageForm):
+class ItemPageForm(SameStationFormMixin, WagtailAdminPageForm):
     """Narrows every catalogue choice to the page's item and year, and dates new periods."""
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.station_id is None and self.parent_page is not None:
+            self.instance.station_id = station_of_path(self.parent_page.path)
         self.item = self._find_item()
         if self.item is None:
             return
@@ -25,15 +30,22 @@ class ItemPageForm(WagtailAdminPageForm):
             self._narrow(formset, choices)
 
     def _find_item(self) -> Item | None:
-        """The page's item; ``None`` while an "other item" page has not chosen one."""
+        """The page's item, or ``None`` where nothing can be narrowed.
+
+        That is so while an "other item" page has not chosen its item, and for a page
+        whose year or item the catalogue no longer has: it must stay editable.
+        """
         edition_page = self.parent_page.specific if self.parent_page else None
         if edition_page is None and self.instance.path:
             edition_page = self.instance.edition_page
-        key = self.instance.item_key
-        if edition_page is None or not key:
+        if edition_page is None:
             return None
-        self.edition = edition_page.edition
-        return self.edition.item(key)
+        try:
+            self.edition = edition_page.edition
+        except UnknownEdition:
+            return None
+        key = self.instance.item_key
+        return next((item for item in self.edition.items if item.key == key), None)
 
     def _choices(self, item: Item) -> dict[str, list[tuple[str, str]]]:
         """What each catalogue field of a row may hold for this item and year."""

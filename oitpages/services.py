@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 
-from home.models import HomePage, Station
+from home.models import HomePage, NavigationLink, Station
 from oitpages.catalogue.loader import get_edition
 from oitpages.catalogue.schema import Edition, Item
 from oitpages.models import (
@@ -21,6 +21,7 @@ from oitpages.models import (
     SlotEntry,
 )
 from oitpages.models.choices import edition_periods
+from risk.services import grant_registers
 
 DISCLOSURE_SLUG = "ita"
 
@@ -61,6 +62,16 @@ def start_edition(station: Station, year: int) -> StartedEdition:
     if home.disclosure_page_id is None:
         home.disclosure_page = page
         home.save(update_fields=["disclosure_page"])
+    NavigationLink.objects.get_or_create(
+        station=station,
+        page=disclosure.page_ptr,
+        defaults={
+            "label_th": "เปิดเผยข้อมูล (OIT)",
+            "label_en": "Public disclosure",
+            "sort_order": 10,
+        },
+    )
+    grant_registers(station)
     present = _present_keys(page)
     missing = [item for item in edition.items if item.key not in present]
     for item in missing:

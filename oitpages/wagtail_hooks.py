@@ -6,9 +6,13 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail_modeladmin.options import modeladmin_register
 
 from oitpages import admin_urls
+from oitpages.modeladmins import SystemLogGroup
 from oitpages.models import ItemPage
+
+modeladmin_register(SystemLogGroup)
 
 ita_menu = Menu(register_hook_name="register_ita_menu_item")
 

@@ -71,7 +71,7 @@ def page_state(row: Row, address: PublicAddress) -> PageState:
     )
 
 
-def slot_state(row: Row, address: PublicAddress) -> SlotState:
+def slot_state(row: Row, address: PublicAddress, link_answers: Mapping[str, bool]) -> SlotState:
     """A slot; a link to a page of the own site lives as long as the page is published."""
     page_url = address.page(row["page_url_path"])
     has_page = bool(row["page_url_path"])
@@ -79,7 +79,7 @@ def slot_state(row: Row, address: PublicAddress) -> SlotState:
         key=row["key"],
         text=row["text"],
         link_url=(page_url if row["page_live"] else "") if has_page else row["link_url"],
-        link_alive=bool(row["page_live"]) if has_page else row["link_works"],
+        link_alive=bool(row["page_live"]) if has_page else link_answers.get(row["link_url"]),
         document_url=(
             address.document(row["document_id"], row["document_file"])
             if row["document_id"]

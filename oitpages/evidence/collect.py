@@ -67,6 +67,9 @@ BASE_VALUES = (
     "approved_on",
     "carried_forward",
 )
+STORED_CHILDREN = frozenset({"rendered_files", "link_checks"})
+"""Children that aren't part of a draft: a page that was never saved has none."""
+
 STATION_FACTS = frozenset({"people", "channels", "home_links", "news"})
 
 
@@ -257,6 +260,7 @@ def _item_state(
     row = pages.get(item.key)
     in_memory = draft if draft is not None and draft.item_key == item.key else None
     children = _children(row, page_rows, in_memory)
+    link_answers = {check["url"]: check["works"] for check in children["link_checks"]}
     records = _records(item, pages, page_rows, registers, in_memory)
     if row and row["policy"]:
         records[POLICY_SECTIONS] = policy_sections(row["policy"])
@@ -267,7 +271,10 @@ def _item_state(
         reference_date=reference,
         page=page_state(row, address) if row else None,
         records=records,
-        slots={slot["key"]: slot_state(slot, address) for slot in reversed(children["slots"])},
+        slots={
+            slot["key"]: slot_state(slot, address, link_answers)
+            for slot in reversed(children["slots"])
+        },
         periods=period_cells(item, edition, children["periods"]),
         files=files_of(row, children, address, edition) if row else (),
         attestations=newest_attestations(children["attestations"]),
@@ -285,10 +292,9 @@ def _children(
         return {key: page_rows[key].get(row["pk"], []) for key in SHARED_CHILDREN}
     for attestation in draft.attestations.all():
         attestation.copy_officer()
+    stored = STORED_CHILDREN if draft.pk is None else ()
     return {
-        key: rows_of_instances(getattr(draft, key).all() if draft.pk else (), fields)
-        if key == "rendered_files"
-        else rows_of_instances(getattr(draft, key).all(), fields)
+        key: [] if key in stored else rows_of_instances(getattr(draft, key).all(), fields)
         for key, (_, fields, _) in SHARED_CHILDREN.items()
     }
 

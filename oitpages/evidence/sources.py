@@ -18,6 +18,7 @@ from oitpages.models import (
     RECORD_MODELS,
     Attachment,
     Attestation,
+    LinkCheck,
     PeriodEntry,
     Record,
     RenderedFile,
@@ -41,7 +42,6 @@ SLOT_FIELDS = {
     "page_url_path": "link_page__url_path",
     "page_live": "link_page__live",
     "link_url": "link_url",
-    "link_works": "link_works",
     "document_id": "document_id",
     "document_title": "document__title",
     "document_file": "document__file",
@@ -68,6 +68,7 @@ RESPONSIBILITY_FIELDS = {
     "first_name": "person__first_name",
     "last_name": "person__last_name",
 }
+LINK_CHECK_FIELDS = {"url": "url", "works": "works"}
 RENDERED_FIELDS = {name: name for name in ("format", "size", "sha256", "as_of")}
 
 SHARED_CHILDREN: dict[str, tuple[type[models.Model], dict[str, str], str]] = {
@@ -77,6 +78,7 @@ SHARED_CHILDREN: dict[str, tuple[type[models.Model], dict[str, str], str]] = {
     "attestations": (Attestation, ATTESTATION_FIELDS, "sort_order"),
     "responsibilities": (Responsibility, RESPONSIBILITY_FIELDS, "sort_order"),
     "rendered_files": (RenderedFile, RENDERED_FIELDS, "pk"),
+    "link_checks": (LinkCheck, LINK_CHECK_FIELDS, "pk"),
 }
 
 POSTING_FIELDS = {

@@ -4,6 +4,7 @@ from oitpages.models.base import ItemPage
 from oitpages.models.children import (
     Attachment,
     Attestation,
+    LinkCheck,
     PeriodEntry,
     RenderedFile,
     Responsibility,
@@ -65,6 +66,7 @@ __all__ = [
     "IntegrityResultsPage",
     "InvestigationFundPage",
     "ItemPage",
+    "LinkCheck",
     "MonthlyPerformancePage",
     "OperationalStatisticsPage",
     "OrganisationStructurePage",

@@ -86,8 +86,7 @@ class ItemPage(RoutablePageMixin, StationPageMixin, Page):
             heading="ไฟล์แนบ",
             label="ไฟล์",
             help_text=(
-                "ไฟล์ PDF, Word และ Excel ที่เกณฑ์ต้องการ ระบบสร้างจากข้อมูลให้แล้ว "
-                "แนบเพิ่มเฉพาะเอกสารอื่น"
+                "ไฟล์ PDF, Word และ Excel ที่เกณฑ์ต้องการ ระบบสร้างจากข้อมูลให้แล้ว แนบเพิ่มเฉพาะเอกสารอื่น"
             ),
         ),
         InlinePanel(

@@ -79,8 +79,6 @@ class SlotEntry(Orderable):
         verbose_name="หน้าในเว็บไซต์นี้",
     )
     link_url = models.URLField("ลิงก์ภายนอก", max_length=500, blank=True)
-    link_checked_on = models.DateField(editable=False, null=True, blank=True)
-    link_works = models.BooleanField(editable=False, null=True, blank=True)
     document = models.ForeignKey(
         get_document_model_string(),
         on_delete=models.PROTECT,
@@ -230,3 +228,29 @@ class RenderedFile(models.Model):
 
     def __str__(self) -> str:
         return self.file.name
+
+
+class LinkCheck(models.Model):
+    """Whether an external link of a page answered when it was last tried (O10.2 to O10.4).
+
+    Beside the revisions like :class:`RenderedFile`: publishing an older draft must not
+    bring back an older answer.
+    """
+
+    page = models.ForeignKey(
+        "oitpages.ItemPage", on_delete=models.CASCADE, related_name="link_checks"
+    )
+    url = models.URLField("ลิงก์", max_length=500)
+    works = models.BooleanField("ใช้ได้")
+    detail = models.CharField("คำตอบ", max_length=200, blank=True)
+    checked_at = models.DateTimeField("ตรวจเมื่อ")
+
+    class Meta:
+        verbose_name = "การตรวจลิงก์"
+        verbose_name_plural = "การตรวจลิงก์"
+        constraints = [
+            models.UniqueConstraint(fields=["page", "url"], name="one_check_per_page_and_link")
+        ]
+
+    def __str__(self) -> str:
+        return self.url

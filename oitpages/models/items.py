@@ -28,7 +28,7 @@ class ExecutivesStrengthAreaPage(ItemPage):
     item_key = "executives-strength-area"
     reads = ("people",)
     content_panels = item_panels(
-        help_panel("รายชื่อผู้บริหารมาจากเมนู “สถานี > บุคลากร” ไม่ต้องกรอกซ้ำที่นี่"),
+        help_panel("รายชื่อผู้บริหารมาจากเมนู “สถานี > ข้าราชการตำรวจ” ไม่ต้องกรอกซ้ำที่นี่"),
         *panels_for("strength", "areas"),
     )
 
@@ -147,7 +147,10 @@ class CorruptionComplaintsPage(ItemPage):
     item_key = "corruption-complaints"
     reads = ("channels",)
     content_panels = item_panels(
-        help_panel("ช่องทางแจ้งเรื่องร้องเรียนมาจากเมนู “สถานี > ข้อมูลสถานีและการติดต่อ” ประเภท “ร้องเรียนการทุจริต”"),
+        help_panel(
+            "ช่องทางแจ้งเรื่องร้องเรียนมาจากเมนู “สถานี > ข้อมูลสถานีและการติดต่อ” "
+            "ประเภท “แจ้งเรื่องร้องเรียนการทุจริต”"
+        ),
         *panels_for("complaint_counts"),
         periods=True,
     )

@@ -4,159 +4,510 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import modelsearch.index
+from django.db import migrations, models
+
 import risk.models.base
 import risk.models.risks
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('home', '0001_initial'),
-        ('wagtailimages', '0027_image_description'),
+        ("home", "0001_initial"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BriberyRisk',
+            name="BriberyRisk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='บันทึกเมื่อ')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='แก้ไขเมื่อ')),
-                ('fiscal_year', models.PositiveSmallIntegerField(default=risk.models.risks.current_fiscal_year, validators=[django.core.validators.MinValueValidator(2560, message='โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2568'), django.core.validators.MaxValueValidator(2700, message='โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2568')], verbose_name='ปีงบประมาณ (พ.ศ.)')),
-                ('work_line', models.CharField(choices=risk.models.base.work_line_choices, max_length=20, verbose_name='สายงาน')),
-                ('process_name', models.CharField(help_text='งานที่ใช้อำนาจหรือตำแหน่งหน้าที่ของสายงานนี้', max_length=200, verbose_name='ชื่อกระบวนงาน/งาน/โครงการ')),
-                ('risk_event', models.TextField(help_text='เหตุการณ์หรือรูปแบบพฤติการณ์ที่อาจนำไปสู่การรับสินบน', verbose_name='ประเด็นความเสี่ยง')),
-                ('cause', models.TextField(blank=True, help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', verbose_name='สาเหตุ')),
-                ('existing_controls', models.TextField(blank=True, verbose_name='การควบคุมที่มีอยู่')),
-                ('likelihood', models.PositiveSmallIntegerField(choices=[(1, '1 น้อยมาก'), (2, '2 น้อย'), (3, '3 ปานกลาง'), (4, '4 สูง'), (5, '5 สูงมาก')], help_text='1 น้อยมาก ถึง 5 สูงมาก', verbose_name='โอกาสเกิด')),
-                ('impact', models.PositiveSmallIntegerField(choices=[(1, '1 น้อยมาก'), (2, '2 น้อย'), (3, '3 ปานกลาง'), (4, '4 สูง'), (5, '5 สูงมาก')], help_text='ระดับความเสี่ยง = โอกาสเกิด (1–5) × ผลกระทบ (1–5): 1–4 ต่ำ, 5–9 ปานกลาง, 10–16 สูง, 20–25 สูงมาก', verbose_name='ผลกระทบ')),
-                ('treatment', models.TextField(verbose_name='แผนบริหารจัดการความเสี่ยง')),
-                ('owner', models.CharField(help_text='ตำแหน่งของผู้รับผิดชอบ เช่น สารวัตรอำนวยการ', max_length=200, verbose_name='ผู้รับผิดชอบ')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='กำหนดแล้วเสร็จ')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.station', verbose_name='สถานีตำรวจ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="บันทึกเมื่อ")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขเมื่อ")),
+                (
+                    "fiscal_year",
+                    models.PositiveSmallIntegerField(
+                        default=risk.models.risks.current_fiscal_year,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                2560, message="โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2568"
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2700, message="โปรดระบุปีงบประมาณเป็น พ.ศ. เช่น 2568"
+                            ),
+                        ],
+                        verbose_name="ปีงบประมาณ (พ.ศ.)",
+                    ),
+                ),
+                (
+                    "work_line",
+                    models.CharField(
+                        choices=risk.models.base.work_line_choices,
+                        max_length=20,
+                        verbose_name="สายงาน",
+                    ),
+                ),
+                (
+                    "process_name",
+                    models.CharField(
+                        help_text="งานที่ใช้อำนาจหรือตำแหน่งหน้าที่ของสายงานนี้",
+                        max_length=200,
+                        verbose_name="ชื่อกระบวนงาน/งาน/โครงการ",
+                    ),
+                ),
+                (
+                    "risk_event",
+                    models.TextField(
+                        help_text="เหตุการณ์หรือรูปแบบพฤติการณ์ที่อาจนำไปสู่การรับสินบน",
+                        verbose_name="ประเด็นความเสี่ยง",
+                    ),
+                ),
+                (
+                    "cause",
+                    models.TextField(
+                        blank=True, help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ", verbose_name="สาเหตุ"
+                    ),
+                ),
+                ("existing_controls", models.TextField(blank=True, verbose_name="การควบคุมที่มีอยู่")),
+                (
+                    "likelihood",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "1 น้อยมาก"),
+                            (2, "2 น้อย"),
+                            (3, "3 ปานกลาง"),
+                            (4, "4 สูง"),
+                            (5, "5 สูงมาก"),
+                        ],
+                        help_text="1 น้อยมาก ถึง 5 สูงมาก",
+                        verbose_name="โอกาสเกิด",
+                    ),
+                ),
+                (
+                    "impact",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "1 น้อยมาก"),
+                            (2, "2 น้อย"),
+                            (3, "3 ปานกลาง"),
+                            (4, "4 สูง"),
+                            (5, "5 สูงมาก"),
+                        ],
+                        help_text="ระดับความเสี่ยง = โอกาสเกิด (1–5) × ผลกระทบ (1–5): 1–4 ต่ำ, 5–9 ปานกลาง, 10–16 สูง, 20–25 สูงมาก",
+                        verbose_name="ผลกระทบ",
+                    ),
+                ),
+                ("treatment", models.TextField(verbose_name="แผนบริหารจัดการความเสี่ยง")),
+                (
+                    "owner",
+                    models.CharField(
+                        help_text="ตำแหน่งของผู้รับผิดชอบ เช่น สารวัตรอำนวยการ",
+                        max_length=200,
+                        verbose_name="ผู้รับผิดชอบ",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="กำหนดแล้วเสร็จ")),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.station",
+                        verbose_name="สถานีตำรวจ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ความเสี่ยงต่อการรับสินบน',
-                'verbose_name_plural': 'ความเสี่ยงต่อการรับสินบน',
-                'ordering': ['-fiscal_year', 'work_line', 'pk'],
+                "verbose_name": "ความเสี่ยงต่อการรับสินบน",
+                "verbose_name_plural": "ความเสี่ยงต่อการรับสินบน",
+                "ordering": ["-fiscal_year", "work_line", "pk"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='ExhibitItem',
+            name="ExhibitItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='บันทึกเมื่อ')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='แก้ไขเมื่อ')),
-                ('case_reference', models.CharField(help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', max_length=100, verbose_name='เลขคดี/เลขลำดับของกลาง')),
-                ('exhibit_type', models.CharField(choices=[('drugs', 'ยาเสพติด'), ('weapons', 'อาวุธปืน เครื่องกระสุน และวัตถุระเบิด'), ('vehicles', 'ยานพาหนะ'), ('valuables', 'เงินสดและของมีค่า'), ('electronics', 'โทรศัพท์และอุปกรณ์อิเล็กทรอนิกส์'), ('documents', 'เอกสาร'), ('perishable', 'ของเสียง่าย'), ('other', 'อื่น ๆ')], max_length=12, verbose_name='ประเภทของกลาง')),
-                ('quantity', models.DecimalField(decimal_places=3, help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', max_digits=12, verbose_name='ปริมาณ')),
-                ('unit', models.CharField(help_text='เช่น กรัม คัน เครื่อง', max_length=50, verbose_name='หน่วยนับ')),
-                ('seized_on', models.DateField(help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', verbose_name='วันที่ยึด/รับไว้')),
-                ('storage_place', models.CharField(blank=True, help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', max_length=200, verbose_name='สถานที่เก็บ')),
-                ('status', models.CharField(choices=[('stored', 'เก็บรักษาที่สถานี'), ('at-court', 'ส่งศาลหรือพนักงานอัยการ'), ('at-laboratory', 'ส่งตรวจพิสูจน์'), ('returned', 'คืนเจ้าของ'), ('destroyed', 'ทำลายหรือจำหน่ายแล้ว')], default='stored', max_length=15, verbose_name='สถานะ')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.station', verbose_name='สถานีตำรวจ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="บันทึกเมื่อ")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขเมื่อ")),
+                (
+                    "case_reference",
+                    models.CharField(
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ",
+                        max_length=100,
+                        verbose_name="เลขคดี/เลขลำดับของกลาง",
+                    ),
+                ),
+                (
+                    "exhibit_type",
+                    models.CharField(
+                        choices=[
+                            ("drugs", "ยาเสพติด"),
+                            ("weapons", "อาวุธปืน เครื่องกระสุน และวัตถุระเบิด"),
+                            ("vehicles", "ยานพาหนะ"),
+                            ("valuables", "เงินสดและของมีค่า"),
+                            ("electronics", "โทรศัพท์และอุปกรณ์อิเล็กทรอนิกส์"),
+                            ("documents", "เอกสาร"),
+                            ("perishable", "ของเสียง่าย"),
+                            ("other", "อื่น ๆ"),
+                        ],
+                        max_length=12,
+                        verbose_name="ประเภทของกลาง",
+                    ),
+                ),
+                (
+                    "quantity",
+                    models.DecimalField(
+                        decimal_places=3,
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ",
+                        max_digits=12,
+                        verbose_name="ปริมาณ",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="เช่น กรัม คัน เครื่อง", max_length=50, verbose_name="หน่วยนับ"
+                    ),
+                ),
+                (
+                    "seized_on",
+                    models.DateField(
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ", verbose_name="วันที่ยึด/รับไว้"
+                    ),
+                ),
+                (
+                    "storage_place",
+                    models.CharField(
+                        blank=True,
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ",
+                        max_length=200,
+                        verbose_name="สถานที่เก็บ",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("stored", "เก็บรักษาที่สถานี"),
+                            ("at-court", "ส่งศาลหรือพนักงานอัยการ"),
+                            ("at-laboratory", "ส่งตรวจพิสูจน์"),
+                            ("returned", "คืนเจ้าของ"),
+                            ("destroyed", "ทำลายหรือจำหน่ายแล้ว"),
+                        ],
+                        default="stored",
+                        max_length=15,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.station",
+                        verbose_name="สถานีตำรวจ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ของกลาง',
-                'verbose_name_plural': 'ของกลาง',
-                'ordering': ['-seized_on', 'pk'],
+                "verbose_name": "ของกลาง",
+                "verbose_name_plural": "ของกลาง",
+                "ordering": ["-seized_on", "pk"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PropertyCount',
+            name="PropertyCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='บันทึกเมื่อ')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='แก้ไขเมื่อ')),
-                ('category', models.CharField(choices=[('state', 'ทรัพย์สินของทางราชการ'), ('weapon', 'อาวุธและยุทธภัณฑ์'), ('donated', 'ของบริจาค')], max_length=10, verbose_name='ประเภท')),
-                ('counted_on', models.DateField(verbose_name='วันที่ตรวจนับ')),
-                ('expected', models.PositiveIntegerField(verbose_name='จำนวนตามทะเบียน')),
-                ('found', models.PositiveIntegerField(verbose_name='จำนวนที่ตรวจนับได้')),
-                ('note', models.CharField(blank=True, help_text='ต้องระบุเมื่อจำนวนไม่ตรงกัน ข้อความนี้เผยแพร่ต่อสาธารณะ', max_length=300, verbose_name='หมายเหตุ')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.station', verbose_name='สถานีตำรวจ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="บันทึกเมื่อ")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขเมื่อ")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("state", "ทรัพย์สินของทางราชการ"),
+                            ("weapon", "อาวุธและยุทธภัณฑ์"),
+                            ("donated", "ของบริจาค"),
+                        ],
+                        max_length=10,
+                        verbose_name="ประเภท",
+                    ),
+                ),
+                ("counted_on", models.DateField(verbose_name="วันที่ตรวจนับ")),
+                ("expected", models.PositiveIntegerField(verbose_name="จำนวนตามทะเบียน")),
+                ("found", models.PositiveIntegerField(verbose_name="จำนวนที่ตรวจนับได้")),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="ต้องระบุเมื่อจำนวนไม่ตรงกัน ข้อความนี้เผยแพร่ต่อสาธารณะ",
+                        max_length=300,
+                        verbose_name="หมายเหตุ",
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.station",
+                        verbose_name="สถานีตำรวจ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'การตรวจนับ',
-                'verbose_name_plural': 'การตรวจนับทรัพย์สินและอาวุธ',
-                'ordering': ['-counted_on', 'category'],
+                "verbose_name": "การตรวจนับ",
+                "verbose_name_plural": "การตรวจนับทรัพย์สินและอาวุธ",
+                "ordering": ["-counted_on", "category"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='PropertyItem',
+            name="PropertyItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='บันทึกเมื่อ')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='แก้ไขเมื่อ')),
-                ('category', models.CharField(choices=[('state', 'ทรัพย์สินของทางราชการ'), ('weapon', 'อาวุธและยุทธภัณฑ์'), ('donated', 'ของบริจาค')], max_length=10, verbose_name='ประเภท')),
-                ('name', models.CharField(max_length=200, verbose_name='รายการ')),
-                ('quantity', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1, message='จำนวนต้องไม่น้อยกว่า 1')], verbose_name='จำนวน')),
-                ('unit', models.CharField(help_text='เช่น เครื่อง คัน กระบอก', max_length=50, verbose_name='หน่วยนับ')),
-                ('condition', models.CharField(choices=[('good', 'ใช้การได้ดี'), ('fair', 'ใช้การได้ มีร่องรอยการใช้งาน'), ('repair', 'ชำรุด รอซ่อม'), ('unusable', 'ชำรุด รอจำหน่าย')], default='good', max_length=10, verbose_name='สภาพ')),
-                ('misuse_prone', models.BooleanField(default=False, help_text='เช่น รถยนต์ น้ำมันเชื้อเพลิง กล้อง คอมพิวเตอร์พกพา', verbose_name='เสี่ยงต่อการนำไปใช้ส่วนตัว')),
-                ('serial_number', models.CharField(blank=True, help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', max_length=100, verbose_name='หมายเลขครุภัณฑ์/หมายเลขประจำอาวุธ')),
-                ('storage_place', models.CharField(blank=True, help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', max_length=200, verbose_name='สถานที่เก็บ')),
-                ('custodian', models.CharField(blank=True, help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', max_length=200, verbose_name='ผู้ดูแล')),
-                ('acquired_on', models.DateField(blank=True, null=True, verbose_name='วันที่ได้มา')),
-                ('donor_name', models.CharField(blank=True, help_text='ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ', max_length=200, verbose_name='ผู้บริจาค')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.station', verbose_name='สถานีตำรวจ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="บันทึกเมื่อ")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขเมื่อ")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("state", "ทรัพย์สินของทางราชการ"),
+                            ("weapon", "อาวุธและยุทธภัณฑ์"),
+                            ("donated", "ของบริจาค"),
+                        ],
+                        max_length=10,
+                        verbose_name="ประเภท",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="รายการ")),
+                (
+                    "quantity",
+                    models.PositiveIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                1, message="จำนวนต้องไม่น้อยกว่า 1"
+                            )
+                        ],
+                        verbose_name="จำนวน",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="เช่น เครื่อง คัน กระบอก", max_length=50, verbose_name="หน่วยนับ"
+                    ),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        choices=[
+                            ("good", "ใช้การได้ดี"),
+                            ("fair", "ใช้การได้ มีร่องรอยการใช้งาน"),
+                            ("repair", "ชำรุด รอซ่อม"),
+                            ("unusable", "ชำรุด รอจำหน่าย"),
+                        ],
+                        default="good",
+                        max_length=10,
+                        verbose_name="สภาพ",
+                    ),
+                ),
+                (
+                    "misuse_prone",
+                    models.BooleanField(
+                        default=False,
+                        help_text="เช่น รถยนต์ น้ำมันเชื้อเพลิง กล้อง คอมพิวเตอร์พกพา",
+                        verbose_name="เสี่ยงต่อการนำไปใช้ส่วนตัว",
+                    ),
+                ),
+                (
+                    "serial_number",
+                    models.CharField(
+                        blank=True,
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ",
+                        max_length=100,
+                        verbose_name="หมายเลขครุภัณฑ์/หมายเลขประจำอาวุธ",
+                    ),
+                ),
+                (
+                    "storage_place",
+                    models.CharField(
+                        blank=True,
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ",
+                        max_length=200,
+                        verbose_name="สถานที่เก็บ",
+                    ),
+                ),
+                (
+                    "custodian",
+                    models.CharField(
+                        blank=True,
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ",
+                        max_length=200,
+                        verbose_name="ผู้ดูแล",
+                    ),
+                ),
+                ("acquired_on", models.DateField(blank=True, null=True, verbose_name="วันที่ได้มา")),
+                (
+                    "donor_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="ใช้ภายใน ไม่เผยแพร่ต่อสาธารณะ",
+                        max_length=200,
+                        verbose_name="ผู้บริจาค",
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.station",
+                        verbose_name="สถานีตำรวจ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ทรัพย์สิน',
-                'verbose_name_plural': 'ทรัพย์สิน อาวุธ และของบริจาค',
-                'ordering': ['category', 'name', 'pk'],
+                "verbose_name": "ทรัพย์สิน",
+                "verbose_name_plural": "ทรัพย์สิน อาวุธ และของบริจาค",
+                "ordering": ["category", "name", "pk"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name='RiskResult',
+            name="RiskResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='บันทึกเมื่อ')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='แก้ไขเมื่อ')),
-                ('title', models.CharField(max_length=200, verbose_name='กิจกรรม/การดำเนินการ')),
-                ('result', models.TextField(verbose_name='ผลการดำเนินการ')),
-                ('carried_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='วันที่ดำเนินการ')),
-                ('status', models.CharField(choices=[('planned', 'ยังไม่ดำเนินการ'), ('in-progress', 'อยู่ระหว่างดำเนินการ'), ('done', 'ดำเนินการแล้วเสร็จ')], default='in-progress', max_length=12, verbose_name='สถานะ')),
-                ('photo_alt', models.CharField(blank=True, help_text='บอกสิ่งที่เห็นในภาพ สำหรับผู้ที่มองไม่เห็นภาพ', max_length=250, verbose_name='คำบรรยายภาพ')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='ภาพกิจกรรม')),
-                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='risk.briberyrisk', verbose_name='ความเสี่ยง')),
-                ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.station', verbose_name='สถานีตำรวจ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="บันทึกเมื่อ")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="แก้ไขเมื่อ")),
+                ("title", models.CharField(max_length=200, verbose_name="กิจกรรม/การดำเนินการ")),
+                ("result", models.TextField(verbose_name="ผลการดำเนินการ")),
+                (
+                    "carried_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate, verbose_name="วันที่ดำเนินการ"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "ยังไม่ดำเนินการ"),
+                            ("in-progress", "อยู่ระหว่างดำเนินการ"),
+                            ("done", "ดำเนินการแล้วเสร็จ"),
+                        ],
+                        default="in-progress",
+                        max_length=12,
+                        verbose_name="สถานะ",
+                    ),
+                ),
+                (
+                    "photo_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="บอกสิ่งที่เห็นในภาพ สำหรับผู้ที่มองไม่เห็นภาพ",
+                        max_length=250,
+                        verbose_name="คำบรรยายภาพ",
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="ภาพกิจกรรม",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="risk.briberyrisk",
+                        verbose_name="ความเสี่ยง",
+                    ),
+                ),
+                (
+                    "station",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="home.station",
+                        verbose_name="สถานีตำรวจ",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ผลการจัดการความเสี่ยง',
-                'verbose_name_plural': 'ผลการจัดการความเสี่ยง',
-                'ordering': ['-carried_on', 'pk'],
+                "verbose_name": "ผลการจัดการความเสี่ยง",
+                "verbose_name_plural": "ผลการจัดการความเสี่ยง",
+                "ordering": ["-carried_on", "pk"],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddIndex(
-            model_name='briberyrisk',
-            index=models.Index(fields=['station', 'fiscal_year'], name='risk_station_year'),
+            model_name="briberyrisk",
+            index=models.Index(fields=["station", "fiscal_year"], name="risk_station_year"),
         ),
         migrations.AddConstraint(
-            model_name='briberyrisk',
-            constraint=models.CheckConstraint(condition=models.Q(('likelihood__range', (1, 5)), ('impact__range', (1, 5))), name='risk_on_the_scale', violation_error_message='โอกาสเกิดและผลกระทบต้องอยู่ระหว่าง 1 ถึง 5'),
+            model_name="briberyrisk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("likelihood__range", (1, 5)), ("impact__range", (1, 5))),
+                name="risk_on_the_scale",
+                violation_error_message="โอกาสเกิดและผลกระทบต้องอยู่ระหว่าง 1 ถึง 5",
+            ),
         ),
         migrations.AddIndex(
-            model_name='exhibititem',
-            index=models.Index(fields=['station', 'exhibit_type', 'status'], name='risk_exhibit_station'),
+            model_name="exhibititem",
+            index=models.Index(
+                fields=["station", "exhibit_type", "status"], name="risk_exhibit_station"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='propertycount',
-            constraint=models.UniqueConstraint(fields=('station', 'category', 'counted_on'), name='risk_one_count_a_day', violation_error_message='มีผลการตรวจนับประเภทนี้ในวันเดียวกันอยู่แล้ว'),
+            model_name="propertycount",
+            constraint=models.UniqueConstraint(
+                fields=("station", "category", "counted_on"),
+                name="risk_one_count_a_day",
+                violation_error_message="มีผลการตรวจนับประเภทนี้ในวันเดียวกันอยู่แล้ว",
+            ),
         ),
         migrations.AddIndex(
-            model_name='propertyitem',
-            index=models.Index(fields=['station', 'category'], name='risk_property_station'),
+            model_name="propertyitem",
+            index=models.Index(fields=["station", "category"], name="risk_property_station"),
         ),
         migrations.AddIndex(
-            model_name='riskresult',
-            index=models.Index(fields=['station', 'carried_on'], name='risk_result_station_day'),
+            model_name="riskresult",
+            index=models.Index(fields=["station", "carried_on"], name="risk_result_station_day"),
         ),
     ]

@@ -1,0 +1,126 @@
+"""Years of invented stations, filled as officers fill them."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import models
+from wagtail.documents import get_document_model
+from wagtail.models import PageViewRestriction
+
+from oitpages.evidence.collect import collect
+from oitpages.evidence.state import ItemState
+from oitpages.models import PAGE_CLASS_BY_KEY, EditionPage, ItemPage, OtherItemPage, Record
+from oitpages.models.records import MonthField, PhotoField
+from oitpages.services import start_edition
+from tests.home.builders import make_image, make_person, make_posting, make_station
+
+YEAR = 2568
+AS_OF = datetime.date(2025, 3, 31)
+TODAY = datetime.date(2025, 4, 10)
+MONTH = "2025-02"
+AWKWARD = "อัญประกาศ \"คู่\" 'เดี่ยว' ทับขวา \\ กุ้งน้ำ\nบรรทัดใหม่ <b>&amp;</b> 100% {} ฿"
+"""A text that JSON, HTML, SQL and templates would each like to read differently."""
+
+
+def start_year(slug: str = "alpha", **values: Any) -> EditionPage:
+    """A station with the drafts of its year; the values go to ``start_station``."""
+    page = start_edition(make_station(slug, **values), YEAR).page
+    return EditionPage.objects.select_related("station").get(pk=page.pk)
+
+
+def item_page(edition_page: EditionPage, key: str) -> ItemPage:
+    """The page of an item, as its own class, in its newest draft."""
+    page = PAGE_CLASS_BY_KEY[key].objects.child_of(edition_page).get()
+    return page.get_latest_revision_as_object() if page.latest_revision else page
+
+
+def publish(page: ItemPage, **values: Any) -> ItemPage:
+    """Set fields of a page, publish it, and read it anew."""
+    for name, value in values.items():
+        setattr(page, name, value)
+    page.save_revision(clean=True).publish()
+    return type(page).objects.get(pk=page.pk)
+
+
+def publish_item(edition_page: EditionPage, key: str, **values: Any) -> ItemPage:
+    """Publish the page of an item with these fields and children."""
+    return publish(item_page(edition_page, key), **values)
+
+
+def publish_year(edition_page: EditionPage, **values: Any) -> None:
+    """Publish the page of every item."""
+    for item in edition_page.edition.items:
+        publish_item(edition_page, item.key, **values)
+
+
+def other_item_page(edition_page: EditionPage, key: str, **values: Any) -> OtherItemPage:
+    """A published page without a type of its own that claims an item."""
+    values = {"title": f"ข้ออื่น {key}", "slug": f"other-{key}", "live": False} | values
+    return publish(edition_page.add_child(instance=OtherItemPage(item_key=key, **values)))
+
+
+def state_of(edition_page: EditionPage, key: str, **options: Any) -> ItemState:
+    """What is known of one item."""
+    [state] = collect(edition_page, only=[key], today=TODAY, **options)
+    return state
+
+
+def record_page_key(model: type[Record]) -> str:
+    """The item that holds records of a kind."""
+    return model._meta.get_field("page").related_model.item_key
+
+
+def filled_record(model: type[Record], number: int = 0, **values: Any) -> Record:
+    """A record with something in every public column, unlike that of another number."""
+    filled = {
+        name: filled_value(model, model._meta.get_field(name), number)
+        for name in model.public_columns
+    }
+    return model(sort_order=number, **(filled | values))
+
+
+def filled_value(model: type[models.Model], field: models.Field, number: int = 0) -> Any:
+    """A value that the field takes, unlike that of another number where it has room."""
+    if isinstance(field, PhotoField):
+        return make_image(f"ภาพ {number}")
+    if isinstance(field, MonthField):
+        return MONTH
+    if field.choices:
+        keys = [value for value, _ in field.choices if value != ""]
+        return keys[number % len(keys)]
+    if isinstance(field, models.DecimalField):
+        return Decimal("1234.50") + number
+    if isinstance(field, models.DateField):
+        return datetime.date(2025, 2, 1) + datetime.timedelta(days=number % 28)
+    if isinstance(field, models.IntegerField):
+        return 7 + number
+    if isinstance(field, models.URLField):
+        return f"https://www.example.go.th/{model.record_key}/{field.name}/{number}"
+    return f"{field.verbose_name} ที่ {number}"
+
+
+def add_many(page: ItemPage, model: type[Record], number: int, **values: Any) -> None:
+    """Rows as an import writes them: in one statement, straight to the published page."""
+    fixed = {"photo": None} if "photo" in model.public_columns else {}
+    model.objects.bulk_create(
+        filled_record(model, row, page=page, **(fixed | values)) for row in range(number)
+    )
+
+
+def restrict(page: ItemPage, kind: str = PageViewRestriction.LOGIN) -> PageViewRestriction:
+    """Let only signed-in people see a page."""
+    return PageViewRestriction.objects.create(page=page.page_ptr, restriction_type=kind)
+
+
+def make_document(title: str = "เอกสารตัวอย่าง", name: str = "example.pdf", content: bytes = b"%PDF"):
+    """A stored document."""
+    return get_document_model().objects.create(title=title, file=ContentFile(content, name))
+
+
+def make_head(station, first_name: str = "นำทาง", **values: Any):
+    """The head of a station, who holds the post the whole year."""
+    person = make_person(station, first_name, phone="0 2000 0000")
+    make_posting(person, position=f"ผู้กำกับการ {station.name_th}", **values)
+    return person
