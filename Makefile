@@ -32,7 +32,7 @@ help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: environment  ## install, load the invented stations and serve on http://localhost:8000
-	@DEBUG=0 DJANGO_SETTINGS_MODULE=cms.settings.dev $(MANAGE) demo \
+	@exec env DEBUG=0 DJANGO_SETTINGS_MODULE=cms.settings.dev $(MANAGE) demo \
 		--port $(PORT) --bind $(BIND) $(if $(filter 0 no false,$(SERVE)),--no-serve)
 
 test: environment-dev prerequisites  ## every check: lint, settings, tests on both databases, browser

@@ -142,7 +142,7 @@ def public_risks(station: Station, fiscal_year: int) -> QuerySet:
     computed = {"risk_id": F("pk"), "level": level_expression()}
     stored = [name for name in PUBLIC_RISK_FIELDS if name not in computed]
     rows = BriberyRisk.objects.for_station(station).for_year(fiscal_year)
-    return rows.order_by("work_line", "pk").values(*stored, **computed)
+    return rows.in_work_line_order().values(*stored, **computed)
 
 
 def public_risk_results(station: Station, fiscal_year: int) -> QuerySet:

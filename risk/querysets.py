@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Case, F, QuerySet, Value, When
 
+from home.work_lines import WORK_LINE_KEYS
 from risk.levels import LEVELS
 
 
@@ -47,6 +48,15 @@ class RiskQuerySet(QuerySet):
     def at_level(self, level: str) -> RiskQuerySet:
         """Risks of one level."""
         return self.with_level().filter(computed_level=level)
+
+    def in_work_line_order(self) -> RiskQuerySet:
+        """Ordered as stations list their work lines, then by entry."""
+        order = Case(
+            *(When(work_line=key, then=Value(n)) for n, key in enumerate(WORK_LINE_KEYS)),
+            default=Value(len(WORK_LINE_KEYS)),
+            output_field=models.IntegerField(),
+        )
+        return self.order_by(order, "pk")
 
     def for_station(self, station: Any) -> RiskQuerySet:
         """Risks of one station."""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from home.models import Station
 from home.permissions import grant_model_permissions
-from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
+from risk.models import REGISTER_MODELS
 
-REGISTER_MODELS = (BriberyRisk, RiskResult, PropertyItem, PropertyCount, ExhibitItem)
-REGISTER_ACTIONS = ("add", "change", "delete", "view")
+EDITOR_ACTIONS = ("add", "change", "view")
+APPROVER_ACTIONS = ("add", "change", "delete", "view")
+"""Only those who approve may take an entry out of a register."""
 
 
 def grant_registers(station: Station) -> None:
     """Let the station's two groups keep its registers; what they may already stays.
 
     Args:
-        station: a station that has its groups, as ``start_station`` makes them.
+        station: a station, with or without its groups.
     """
-    for group in (station.editors, station.approvers):
+    for group, actions in (
+        (station.editors, EDITOR_ACTIONS),
+        (station.approvers, APPROVER_ACTIONS),
+    ):
         if group is not None:
-            grant_model_permissions(group, REGISTER_MODELS, REGISTER_ACTIONS)
+            grant_model_permissions(group, REGISTER_MODELS, actions)

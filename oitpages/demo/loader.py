@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any
 
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -41,8 +42,6 @@ from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, R
 
 Content = Mapping[str, Any]
 
-PICTURE_SIZE = (1200, 800)
-PORTRAIT_SIZE = (600, 750)
 OFFICE_HOUR = datetime.time(9, 30)
 
 
@@ -98,15 +97,10 @@ class DemoStation:
         if not name:
             return None
         if name not in self._images:
-            width, height = PORTRAIT_SIZE if name.startswith("portrait") else PICTURE_SIZE
+            drawn = ImageFile(BytesIO(draw(name)), name=f"{self.station.slug}-{name}.png")
             image = get_image_model()(
-                title=f"ภาพจำลอง {name}",
-                collection=self.station.collection,
-                width=width,
-                height=height,
+                title=f"ภาพจำลอง {name}", collection=self.station.collection, file=drawn
             )
-            drawn = ContentFile(draw(name, width, height))
-            image.file.save(f"{self.station.slug}-{name}.png", drawn, save=False)
             image.save()
             self._images[name] = image
         return self._images[name]

@@ -207,13 +207,15 @@ def _period_sections(state: ItemState) -> list[Section]:
     )
     by_cell = {(cell.dataset, cell.period): cell for cell in state.periods}
     rows = []
-    for period in dict.fromkeys(cell.period for cell in state.periods):
+    for period in sorted({cell.period for cell in state.periods}):
         cells = [by_cell.get((dataset.key, period)) for dataset in rule.datasets]
-        rows.append(
-            (parse_period(period).label_th, *(_period_text(cell) for cell in cells if cell))
-        )
+        texts = (_period_text(cell) if cell else None for cell in cells)
+        rows.append((parse_period(period).label_th, *texts))
+    titles = {d.key: f" {d.title_th}" if len(rule.datasets) > 1 else "" for d in rule.datasets}
     statements = [
-        NilStatement(f"{parse_period(cell.period).label_th}: {rule.nil_statement_th}")
+        NilStatement(
+            f"{parse_period(cell.period).label_th}{titles[cell.dataset]}: {rule.nil_statement_th}"
+        )
         for cell in state.periods
         if cell.status == "nil"
     ]

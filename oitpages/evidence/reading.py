@@ -18,6 +18,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, JSONField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -34,7 +35,8 @@ class RowSource:
         queryset: the rows, unordered and without annotations.
         fields: name in the result to field lookup (``{"document_title": "document__title"}``).
         owner: lookup of the primary key of the page or station that the row belongs to.
-        order: lookup of the number that the rows of one owner are ordered by.
+        order: what the rows of one owner are ordered by: the lookup of a number, or an
+            expression that gives one.
         decode: for names that aren't fields of the model (annotations), how their JSON
             value becomes a value again.
     """
@@ -43,7 +45,7 @@ class RowSource:
     queryset: models.QuerySet
     fields: Mapping[str, str]
     owner: str = "page_id"
-    order: str = "sort_order"
+    order: str | Combinable = "sort_order"
     decode: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
 
 
@@ -84,7 +86,7 @@ def _as_query(source: RowSource) -> models.QuerySet:
         .annotate(
             source_key=Value(source.key, output_field=models.CharField()),
             owner_key=F(source.owner),
-            order_key=F(source.order),
+            order_key=F(source.order) if isinstance(source.order, str) else source.order,
             row_key=F("pk"),
             payload=JSONObject(**source.fields),
         )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 
 from home.models import ContactChannel, NavigationLink, NewsPage, Posting, QuickLink, WorkLine
 from oitpages.catalogue.schema import Edition
@@ -254,9 +256,9 @@ def _register_source(key: str, station_id: int, year: int) -> RowSource:
             for side in ("width", "height"):
                 fields[f"{column.key}_{side}"] = f"{column.key}__{side}"
                 decode[f"{column.key}_{side}"] = keep
-    return RowSource(
-        key, register.rows(station_id, year), fields, "station_id", "pk", decode=decode
-    )
+    rows = register.rows(station_id, year)
+    place = Window(RowNumber(), order_by=rows.query.order_by)
+    return RowSource(key, rows, fields, "station_id", place, decode=decode)
 
 
 def register_columns(key: str) -> tuple[RecordColumn, ...]:

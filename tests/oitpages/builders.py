@@ -14,6 +14,7 @@ from oitpages.evidence.state import ItemState
 from oitpages.models import PAGE_CLASS_BY_KEY, EditionPage, ItemPage, OtherItemPage, Record
 from oitpages.models.records import MonthField, PhotoField
 from oitpages.services import start_edition
+from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
 from tests.home.builders import make_image, make_person, make_posting, make_station
 
 YEAR = 2568
@@ -117,6 +118,77 @@ def restrict(page: ItemPage, kind: str = PageViewRestriction.LOGIN) -> PageViewR
 def make_document(title: str = "เอกสารตัวอย่าง", name: str = "example.pdf", content: bytes = b"%PDF"):
     """A stored document."""
     return get_document_model().objects.create(title=title, file=ContentFile(content, name))
+
+
+SECRETS = {
+    "serial_number": "ลับ-เลขประจำปืน-7781",
+    "storage_place": "ลับ-ตู้เซฟชั้นสอง",
+    "custodian": "ลับ-ด.ต.ผู้ถือกุญแจ",
+    "donor_name": "ลับ-ผู้บริจาคไม่เปิดเผยนาม",
+    "case_reference": "ลับ-คดีอาญาที่-99",
+    "cause": "ลับ-สาเหตุภายใน",
+}
+"""What the registers hold and nobody outside may read."""
+
+
+def fill_registers(station) -> None:
+    """Risks, results, property, counts and exhibits, with secrets in every private column."""
+    for number, line in enumerate(("traffic", "inquiry", "administration")):
+        risk = BriberyRisk.objects.create(
+            station=station,
+            fiscal_year=YEAR,
+            work_line=line,
+            process_name=f"กระบวนงาน {line}",
+            risk_event="เรียกรับประโยชน์",
+            cause=SECRETS["cause"],
+            existing_controls="" if number else "กล้องบันทึกภาพ",
+            likelihood=number + 1,
+            impact=number + 3,
+            treatment="หมุนเวียนหน้าที่",
+            owner="สารวัตร",
+            due_on=None if number else datetime.date(2025, 6, 30),
+        )
+        RiskResult.objects.create(
+            station=station,
+            risk=risk,
+            title=f"ดำเนินการ {line}",
+            result="แล้วเสร็จ",
+            carried_on=datetime.date(2025, 3 - number, 1),
+            status=RiskResult.Status.DONE,
+            photo=None if number else make_image(),
+            photo_alt="" if number else "ภาพกิจกรรม",
+        )
+    for number in range(2):
+        PropertyItem.objects.create(
+            station=station,
+            category="donated",
+            name="กล้องบันทึกภาพ",
+            quantity=2,
+            unit="เครื่อง",
+            misuse_prone=True,
+            serial_number=f"{SECRETS['serial_number']}-{number}",
+            storage_place=SECRETS["storage_place"],
+            custodian=SECRETS["custodian"],
+            donor_name=SECRETS["donor_name"],
+        )
+        PropertyCount.objects.create(
+            station=station,
+            category=("weapon", "state")[number],
+            counted_on=datetime.date(2025, 3, 31),
+            expected=40,
+            found=40 - number,
+            note="ส่งซ่อม" if number else "",
+        )
+        ExhibitItem.objects.create(
+            station=station,
+            case_reference=SECRETS["case_reference"],
+            exhibit_type="vehicles",
+            quantity=Decimal("1.5"),
+            unit="คัน",
+            seized_on=datetime.date(2024, 12, 1),
+            storage_place=SECRETS["storage_place"],
+            status=("stored", "returned")[number],
+        )
 
 
 def make_head(station, first_name: str = "นำทาง", **values: Any):

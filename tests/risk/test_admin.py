@@ -121,3 +121,12 @@ def test_every_register_is_in_the_menu() -> None:
         PropertyCount,
         ExhibitItem,
     ]
+
+
+def test_only_approvers_may_take_entries_out(station) -> None:
+    for group, may_delete in ((station.editors, False), (station.approvers, True)):
+        codenames = set(group.permissions.values_list("codename", flat=True))
+        for model in REGISTER_MODELS:
+            name = model._meta.model_name
+            assert {f"add_{name}", f"change_{name}", f"view_{name}"} <= codenames
+            assert (f"delete_{name}" in codenames) is may_delete

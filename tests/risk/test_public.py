@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from home.work_lines import WORK_LINE_KEYS
 from risk.models import REGISTER_MODELS, BriberyRisk, PropertyItem, RiskResult
 from risk.public import REGISTERS, public_rows
 from tests.risk.conftest import SECRETS
@@ -111,6 +112,15 @@ def test_risks_carry_the_derived_level_and_results_name_their_risk(station) -> N
     [result] = public_rows("risk_results", station, 2568)
     assert (result["risk_id"], result["risk_name"]) == (risk.pk, risk.process_name)
     assert result["work_line"] == "traffic"
+
+
+def test_risks_stand_in_the_order_of_the_work_lines(station) -> None:
+    [first] = BriberyRisk.objects.filter(station=station)
+    for line in ("inquiry", "administration", "detective", "prevention"):
+        first.pk, first.work_line = None, line
+        first.save(force_insert=True)
+    listed = [row["work_line"] for row in public_rows("risks", station, 2568)]
+    assert listed == list(WORK_LINE_KEYS)
 
 
 def test_a_mere_plan_is_no_result(station) -> None:

@@ -23,7 +23,7 @@ class Command(BaseCommand):
     because invented stations and an administrator nobody asked for don't belong there.
     """
 
-    help = "เตรียมเว็บไซต์ตัวอย่างพร้อมข้อมูลสมมุติ แล้วเปิดให้ดู"
+    help = "เตรียมเว็บไซต์ตัวอย่างพร้อมข้อมูลสมมติ แล้วเปิดให้ดู"
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add the address to serve on and the switch that leaves serving out."""
@@ -39,14 +39,14 @@ class Command(BaseCommand):
         """
         if not settings.DEMO_ALLOWED:
             raise CommandError(
-                "คำสั่งนี้สร้างสถานีสมมุติและบัญชีผู้ดูแล จึงใช้กับเว็บไซต์จริง (ที่ตั้ง SECRET_KEY ไว้) "
+                "คำสั่งนี้สร้างสถานีสมมติและบัญชีผู้ดูแล จึงใช้กับเว็บไซต์จริง (ที่ตั้ง SECRET_KEY ไว้) "
                 "ไม่ได้ / demo data is refused on a configured site (SECRET_KEY is set)"
             )
         bind, port = str(options["bind"]), int(str(options["port"]))
         if not options["no_serve"]:
             self.require_free_port(bind, port)
         self.step("ปรับฐานข้อมูล / migrating", "migrate", interactive=False, verbosity=0)
-        self.step("โหลดข้อมูลสมมุติ / loading demo stations", "load_demo", port=port)
+        self.step("โหลดข้อมูลสมมติ / loading demo stations", "load_demo", port=port)
         self.step("เขียนดัชนีหลักฐานเป็นไฟล์ / exporting evidence", "export_demo_evidence")
         call_command("demo_summary", port=port)
         if not options["no_serve"]:

@@ -5,6 +5,7 @@ from modelcluster.fields import ParentalKey
 
 from oitpages.models.choices import topic_choices
 from oitpages.models.records.base import Record
+from risk.models import ExhibitItem
 
 
 class IntegrityMeasure(Record):
@@ -67,7 +68,9 @@ class ExhibitControl(Record):
     page = ParentalKey(
         "oitpages.StatePropertyPage", on_delete=models.CASCADE, related_name="exhibit_controls"
     )
-    exhibit_type = models.CharField("ประเภทของกลาง", max_length=200)
+    exhibit_type = models.CharField(
+        "ประเภทของกลาง", max_length=12, choices=ExhibitItem.Kind.choices
+    )
     control = models.TextField("วิธีเก็บรักษาและควบคุม")
 
     class Meta(Record.Meta):
@@ -75,4 +78,4 @@ class ExhibitControl(Record):
         verbose_name_plural = "วิธีเก็บรักษาและควบคุมของกลางตามประเภท"
 
     def __str__(self) -> str:
-        return self.exhibit_type
+        return self.get_exhibit_type_display()
