@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
+from wagtail.views import serve as serve_page
 
 from oitpages.api.v1 import api as api_v1
 from oitpages.api.v2 import api_router
@@ -36,4 +37,12 @@ if settings.SERVE_MEDIA:
         )
     ]
 
-urlpatterns += [path("", include(wagtail_urls))]
+urlpatterns += [
+    # Wagtail's own pattern lets no dot through, which files that belong to a page have.
+    re_path(
+        r"^((?:[\w\-]+/)+(?:evidence-index\.[a-z]+|files/[a-z0-9\-]+\.[a-z]+))$",
+        serve_page,
+        name="page_file",
+    ),
+    path("", include(wagtail_urls)),
+]

@@ -79,7 +79,11 @@ def _build(request: HttpRequest, page: Page | None) -> Frame:
             FrameLink(
                 label=link.label_th,
                 url=link.href(request),
-                is_current=bool(page is not None and link.page_id and _is_below(page, link.page)),
+                is_current=bool(
+                    page is not None
+                    and link.page_id
+                    and _is_below(page, link.page, station.home_page)
+                ),
             )
             for link in links
             if link.is_available
@@ -98,5 +102,8 @@ def _station(request: HttpRequest, page: Page | None) -> Station | None:
     return stations.filter(home_page=site.root_page_id).first() if site else None
 
 
-def _is_below(page: Page, ancestor: Page) -> bool:
+def _is_below(page: Page, ancestor: Page, home: Page) -> bool:
+    """Whether a menu entry is the page's own; the home page stands above them all."""
+    if ancestor.pk == home.pk:
+        return page.pk == home.pk
     return bool(page.path) and page.path.startswith(ancestor.path)

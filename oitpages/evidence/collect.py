@@ -292,6 +292,8 @@ def _children(
         return {key: page_rows[key].get(row["pk"], []) for key in SHARED_CHILDREN}
     for attestation in draft.attestations.all():
         attestation.copy_officer()
+    for attachment in draft.attachments.all():
+        attachment.read_document()
     stored = STORED_CHILDREN if draft.pk is None else ()
     return {
         key: [] if key in stored else rows_of_instances(getattr(draft, key).all(), fields)

@@ -25,6 +25,7 @@ from home.models import StationPageMixin
 from oitpages.api.fields import EVIDENCE_FIELDS
 from oitpages.catalogue.schema import Item
 from oitpages.forms import ItemPageForm
+from oitpages.renderers import RENDERERS
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -219,7 +220,12 @@ class ItemPage(RoutablePageMixin, StationPageMixin, Page):
         )
         if stored is None:
             raise Http404("ไม่พบไฟล์นี้ของหน้านี้")
-        response = FileResponse(stored.file.open("rb"), as_attachment=True, filename=name)
+        response = FileResponse(
+            stored.file.open("rb"),
+            as_attachment=stored.format != "pdf",  # a phone shows a PDF, it saves the others
+            filename=name,
+            content_type=RENDERERS[stored.format].media_type,
+        )
         response["Repr-Digest"] = _digest_header(stored.sha256)
         return response
 

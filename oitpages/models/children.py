@@ -48,9 +48,13 @@ class Attachment(Orderable):
 
     def save(self, *args, **kwargs) -> None:
         """Hash the file, so that the index can say which bytes were published."""
+        self.read_document()
+        super().save(*args, **kwargs)
+
+    def read_document(self) -> None:
+        """Fill ``size`` and ``sha256`` from the chosen document."""
         self.size = self.document.file.size
         self.sha256 = sha256_of(self.document.file)
-        super().save(*args, **kwargs)
 
 
 class SlotEntry(Orderable):

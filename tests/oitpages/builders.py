@@ -11,9 +11,20 @@ from wagtail.models import PageViewRestriction
 
 from oitpages.evidence.collect import collect
 from oitpages.evidence.state import ItemState
-from oitpages.models import PAGE_CLASS_BY_KEY, EditionPage, ItemPage, OtherItemPage, Record
+from oitpages.models import (
+    PAGE_CLASS_BY_KEY,
+    Attachment,
+    Attestation,
+    EditionPage,
+    ItemPage,
+    OtherItemPage,
+    PeriodEntry,
+    Record,
+    Responsibility,
+    SlotEntry,
+)
 from oitpages.models.records import MonthField, PhotoField
-from oitpages.services import start_edition
+from oitpages.services import demanded_cells, start_edition
 from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
 from tests.home.builders import make_image, make_person, make_posting, make_station
 
@@ -118,6 +129,59 @@ def restrict(page: ItemPage, kind: str = PageViewRestriction.LOGIN) -> PageViewR
 def make_document(title: str = "เอกสารตัวอย่าง", name: str = "example.pdf", content: bytes = b"%PDF"):
     """A stored document."""
     return get_document_model().objects.create(title=title, file=ContentFile(content, name))
+
+
+def fill_item_page(page: ItemPage) -> ItemPage:
+    """Fill a draft's own fields and its shared children; nothing is saved yet."""
+    officer = make_person(page.station, "รับผิดชอบ")
+    item = page.item
+    page.introduction = "<p>ความเป็นมาของข้อมูล</p>"
+    page.explanation = "ข้อมูลอยู่ท้ายหน้า"
+    page.as_of = AS_OF
+    page.approved_by, page.approved_on = officer, AS_OF
+    page.slots = [
+        SlotEntry(
+            key=slot.key,
+            text=f"{AWKWARD} {slot.key}",
+            number=f"{number}/2568",
+            date=AS_OF,
+            person=officer,
+            link_url=f"https://www.example.go.th/{slot.key}/",
+            document=make_document(f"เอกสาร {slot.key}"),
+            image=make_image(),
+            image_alt=f"ภาพ {slot.key}",
+            sort_order=number,
+        )
+        for number, slot in enumerate(item.slots)
+    ]
+    page.periods = [
+        PeriodEntry(
+            dataset=dataset.key,
+            period=period.key,
+            status="nil" if number % 4 == 3 else "published",
+            published_on=period.last_day,
+            note=f"หมายเหตุ {number}",
+            sort_order=number,
+        )
+        for number, (dataset, period) in enumerate(demanded_cells(page.edition_page.edition, item))
+    ]
+    page.attestations = [
+        Attestation(
+            criterion=criterion.id,
+            officer=officer,
+            date=AS_OF,
+            statement="ตรวจแล้ว",
+            sort_order=number,
+        )
+        for number, criterion in enumerate(item.criteria)
+        if criterion.kind == "attest"
+    ]
+    page.responsibilities = [
+        Responsibility(role=role, person=officer, sort_order=number)
+        for number, role in enumerate(item.roles)
+    ]
+    page.attachments = [Attachment(title="ไฟล์แนบ", document=make_document(name="extra.docx"))]
+    return page
 
 
 SECRETS = {

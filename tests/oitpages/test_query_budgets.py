@@ -1,0 +1,230 @@
+"""How many queries a page or an index may cost, however many rows a station has entered.
+
+Budgets are counted with cold caches. The content types are known, as in every process
+that has answered before; one test counts the index without them too.
+"""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from oitpages.catalogue.loader import get_edition
+from oitpages.evidence.collect import collect
+from oitpages.models import PAGE_CLASS_BY_KEY, RECORD_MODELS
+from oitpages.models.records import (
+    Activity,
+    CaseStatistic,
+    CheckpointStatistic,
+    IntegrityMeasure,
+    ProcurementRecord,
+    ProgressNoticeStatistic,
+)
+from oitpages.pages import edition_index
+from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
+from tests.home.builders import make_image, make_member, make_news, make_person, make_posting
+from tests.oitpages.builders import TODAY, YEAR, add_many, item_page, record_page_key
+
+pytestmark = pytest.mark.django_db
+
+INDEX_QUERIES = 6
+ITEM_PAGE_QUERIES = 13
+FILE_QUERIES = 10
+API_INDEX_QUERIES = 7
+ADMIN_INDEX_QUERIES = 30
+MANY = 1000
+
+
+def queries_of(action: Callable[[], object], *, content_types_known: bool = True) -> list[str]:
+    """The queries of an action with cold caches."""
+    caches["default"].clear()
+    if content_types_known:
+        ContentType.objects.get_for_models(*PAGE_CLASS_BY_KEY.values())
+    else:
+        ContentType.objects.clear_cache()
+    with CaptureQueriesContext(connection) as captured:
+        action()
+    return [query["sql"] for query in captured]
+
+
+def answer(client, address: str) -> None:
+    """Ask for an address that is there."""
+    response = client.get(address)
+    assert response.status_code == 200
+    b"".join(response) if response.streaming else response.content  # noqa: B018 - reads a file
+
+
+def fill(station, page, number: int) -> None:
+    """The station's registers, people and news with so many rows each."""
+    image = make_image()
+    risk = BriberyRisk.objects.create(
+        station=station,
+        fiscal_year=YEAR,
+        work_line="traffic",
+        process_name="ด่านตรวจ",
+        risk_event="เรียกรับเงิน",
+        likelihood=2,
+        impact=2,
+        treatment="กล้อง",
+        owner="สว.จร.",
+    )
+    RiskResult.objects.bulk_create(
+        RiskResult(
+            station=station,
+            risk=risk,
+            title=f"กิจกรรม {row}",
+            result="แล้วเสร็จ",
+            carried_on=datetime.date(2025, 1, 1),
+            status="done",
+            photo=image,
+            photo_alt="ภาพกิจกรรม",
+        )
+        for row in range(number)
+    )
+    PropertyItem.objects.bulk_create(
+        PropertyItem(station=station, category="state", name=f"เครื่อง {row}", unit="เครื่อง")
+        for row in range(number)
+    )
+    PropertyCount.objects.bulk_create(
+        PropertyCount(
+            station=station,
+            category="weapon",
+            counted_on=datetime.date(2024, 10, 1) + datetime.timedelta(days=row),
+            expected=1,
+            found=1,
+        )
+        for row in range(min(number, 360))
+    )
+    ExhibitItem.objects.bulk_create(
+        ExhibitItem(
+            station=station,
+            case_reference=str(row),
+            exhibit_type="drugs",
+            quantity=1,
+            unit="กรัม",
+            seized_on=datetime.date(2025, 1, 1),
+        )
+        for row in range(number)
+    )
+    for row in range(min(number, 5)):
+        make_news(station, date=datetime.date(2025, 1, 1), topics=["result"])
+        make_posting(make_person(station, f"คนที่ {row}"), role="member", position="ผบ.หมู่")
+
+
+def fill_records(edition_page, number: int) -> None:
+    """Every kind of record with so many rows."""
+    for model in RECORD_MODELS:
+        add_many(item_page(edition_page, record_page_key(model)), model, number)
+
+
+def test_the_index_of_a_station_stays_within_its_budget(published):
+    assert len(queries_of(lambda: collect(published, today=TODAY))) <= INDEX_QUERIES
+
+
+def test_the_index_costs_at_most_two_more_in_a_fresh_process(published):
+    queries = queries_of(lambda: collect(published, today=TODAY), content_types_known=False)
+    assert len(queries) <= 8
+
+
+@pytest.mark.parametrize("number", [1, MANY])
+def test_the_index_costs_the_same_for_a_thousand_rows(published, station, number):
+    before = len(queries_of(lambda: collect(published, today=TODAY)))
+    fill(station, published, number)
+    fill_records(published, number)
+    assert len(queries_of(lambda: collect(published, today=TODAY))) == before
+
+
+def test_checking_and_listing_asks_nothing_more(published):
+    collecting = len(queries_of(lambda: collect(published, today=TODAY)))
+    index = []
+    assert len(queries_of(lambda: index.append(edition_index(published)))) == collecting
+    assert queries_of(lambda: index[0].to_dict()) == []
+
+
+@pytest.mark.parametrize("item", get_edition(YEAR).items, ids=lambda item: item.code)
+def test_every_item_page_stays_within_its_budget(published, station, client, item):
+    fill(station, published, 1)
+    queries = queries_of(lambda: answer(client, f"/ita/{YEAR}/{item.slug}/"))
+    extra = len(item.slots and PAGE_CLASS_BY_KEY[item.key]._meta.local_concrete_fields[1:])
+    sums = {"state-property": 2}.get(item.key, 0)
+    others = {"integrity-results": 2}.get(item.key, 0)
+    assert len(queries) <= ITEM_PAGE_QUERIES + bool(extra) + sums + others, "\n".join(queries)
+
+
+@pytest.mark.parametrize(
+    ("key", "models"),
+    [
+        ("operational-statistics", (CaseStatistic, CheckpointStatistic, ProgressNoticeStatistic)),
+        ("procurement-summary", (ProcurementRecord,)),
+        ("integrity-results", (IntegrityMeasure,)),
+    ],
+)
+def test_an_item_page_costs_the_same_for_a_thousand_rows(published, client, key, models):
+    address = f"/ita/{YEAR}/{published.edition.item(key).slug}/"
+    counts = []
+    for number in (1, MANY):
+        for model in models:
+            add_many(item_page(published, record_page_key(model)), model, number)
+        counts.append(len(queries_of(lambda: answer(client, address))))
+    assert counts[0] == counts[1]
+
+
+def test_photos_of_results_cost_no_queries(published, station, client):
+    fill(station, published, 1)
+    before = len(queries_of(lambda: answer(client, f"/ita/{YEAR}/o21/")))
+    fill_results = RiskResult.objects.get()
+    RiskResult.objects.bulk_create(
+        RiskResult(
+            station=station,
+            risk=fill_results.risk,
+            title=f"กิจกรรม {row}",
+            result="แล้วเสร็จ",
+            carried_on=datetime.date(2025, 2, 1),
+            status="done",
+            photo=fill_results.photo,
+            photo_alt="ภาพกิจกรรม",
+        )
+        for row in range(MANY)
+    )
+    assert len(queries_of(lambda: answer(client, f"/ita/{YEAR}/o21/"))) == before
+    content = client.get(f"/ita/{YEAR}/o21/").content.decode()
+    assert content.count("<img ") == MANY + 1
+
+
+def test_photos_of_activities_cost_no_queries(published, client):
+    page = item_page(published, "monthly-performance")
+    counts = []
+    for number in (1, 50):
+        add_many(page, Activity, number, photo=make_image(), photo_alt="ภาพกิจกรรม")
+        counts.append(len(queries_of(lambda: answer(client, f"/ita/{YEAR}/o7/"))))
+    assert counts[0] == counts[1]
+
+
+def test_a_file_costs_less_than_its_page(published, client):
+    address = f"/ita/{YEAR}/o7/files/o7-{YEAR}.pdf"
+    assert len(queries_of(lambda: answer(client, address))) <= FILE_QUERIES
+
+
+@pytest.mark.parametrize("number", [1, MANY])
+def test_the_api_costs_the_same_for_a_thousand_rows(published, station, client, number):
+    fill(station, published, number)
+    fill_records(published, number)
+    address = f"/api/v1/evidence-index?station=alpha&year={YEAR}"
+    assert len(queries_of(lambda: answer(client, address))) <= API_INDEX_QUERIES
+
+
+def test_the_list_of_stations_is_one_query(published, client):
+    assert len(queries_of(lambda: answer(client, "/api/v1/stations"))) == 1
+
+
+@pytest.mark.parametrize("number", [1, MANY])
+def test_the_admin_index_costs_the_same_for_a_thousand_rows(published, station, client, number):
+    fill(station, published, number)
+    client.force_login(make_member(station))
+    address = reverse("oitpages_admin:index")
+    assert len(queries_of(lambda: answer(client, address))) <= ADMIN_INDEX_QUERIES
