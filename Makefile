@@ -9,6 +9,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help demo test lint format check unit postgresql browser benchmark screenshots clean \
         python environment environment-dev prerequisites
 

@@ -51,6 +51,12 @@ def thai_datetime(moment: datetime.datetime | None) -> str:
 
 
 @register.filter
+def unbreakable(text: str) -> str:
+    """A short text that stays on one line, such as a telephone number."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def phone_href(phone: str) -> str:
     """The address that dials a telephone number, without its extension or range."""
     number = re.split(r"ต่อ|กด|ถึง|ext", to_arabic_digits(phone), maxsplit=1)[0]

@@ -5,9 +5,9 @@ Other code takes these names from :mod:`oitpages.catalogue.schema`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 CriterionKind = Literal["machine", "structured", "attest"]
 """Who decides: software alone, software from typed fields, or a named officer's sign-off."""
@@ -22,6 +22,21 @@ AREAS: tuple[str, ...] = ("oss", "communication", "oit")
 ROLES: tuple[str, ...] = ("data_officer", "publisher", "controller")
 SLOT_PARTS: tuple[str, ...] = ("text", "link", "image", "document", "date", "number", "person")
 FILE_FORMATS: tuple[str, ...] = ("pdf", "docx", "xlsx", "csv", "json")
+
+
+Entry = TypeVar("Entry")
+
+
+def entry_with(entries: Iterable[Entry], attribute: str, value: object) -> Entry:
+    """The first entry whose attribute has the value.
+
+    Raises:
+        KeyError: there is none; it carries the value.
+    """
+    for entry in entries:
+        if getattr(entry, attribute) == value:
+            return entry
+    raise KeyError(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +96,7 @@ class PeriodRule:
         Raises:
             KeyError: where the item has no such data set.
         """
-        for dataset in self.datasets:
-            if dataset.key == key:
-                return dataset
-        raise KeyError(key)
+        return entry_with(self.datasets, "key", key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +169,7 @@ class Item:
         Raises:
             KeyError: where the item has no such slot.
         """
-        for slot in self.slots:
-            if slot.key == key:
-                return slot
-        raise KeyError(key)
+        return entry_with(self.slots, "key", key)
 
     def criterion(self, number: int) -> Criterion:
         """The criterion with that number.
@@ -168,10 +177,7 @@ class Item:
         Raises:
             KeyError: where the item has no such criterion.
         """
-        for criterion in self.criteria:
-            if criterion.number == number:
-                return criterion
-        raise KeyError(number)
+        return entry_with(self.criteria, "number", number)
 
     def topics_of(self, area: str) -> tuple[Topic, ...]:
         """The topics of one area, in the catalogue's order."""

@@ -27,6 +27,7 @@ from oitpages.catalogue.item_schema import (
     PeriodRule,
     Slot,
     Topic,
+    entry_with,
 )
 
 __all__ = [
@@ -167,10 +168,7 @@ class Edition:
         Raises:
             KeyError: where the edition has no such item.
         """
-        for item in self.items:
-            if item.key == key:
-                return item
-        raise KeyError(key)
+        return entry_with(self.items, "key", key)
 
     def item_by_code(self, code: str) -> Item:
         """The item with that code, however it is written (``O๑๑``, ``0-11``, ``o11``).
@@ -179,11 +177,7 @@ class Edition:
             UnknownCode: where the text is no code.
             KeyError: where the edition has no such item.
         """
-        wanted = normalise_code(code)
-        for item in self.items:
-            if item.code == wanted:
-                return item
-        raise KeyError(wanted)
+        return entry_with(self.items, "code", normalise_code(code))
 
     def group(self, key: str) -> Group:
         """The group with that key.
@@ -191,10 +185,7 @@ class Edition:
         Raises:
             KeyError: where the edition has no such group.
         """
-        for group in self.groups:
-            if group.key == key:
-                return group
-        raise KeyError(key)
+        return entry_with(self.groups, "key", key)
 
     def work_line(self, key: str) -> WorkLine:
         """The work line with that key.
@@ -202,10 +193,7 @@ class Edition:
         Raises:
             KeyError: where the edition has no such work line.
         """
-        for line in self.work_lines:
-            if line.key == key:
-                return line
-        raise KeyError(key)
+        return entry_with(self.work_lines, "key", key)
 
     def step(self, key: str) -> CalendarStep:
         """The calendar step with that key.
@@ -213,7 +201,4 @@ class Edition:
         Raises:
             KeyError: where the calendar has no such step.
         """
-        for step in self.calendar:
-            if step.key == key:
-                return step
-        raise KeyError(key)
+        return entry_with(self.calendar, "key", key)
