@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 from wagtail.images import get_image_model
 
-from oitpages.evidence.collect import collect_item
+from cms.common.report import Report
+from oitpages.evidence.collect import UnknownItem, collect_item
 from oitpages.evidence.item_report import item_report
 from oitpages.models import ItemPage, RenderedFile
 from oitpages.renderers import render
@@ -25,16 +26,24 @@ def read_picture(image_id: int) -> tuple[bytes, str]:
 
 
 def demanded_formats(page: ItemPage) -> tuple[str, ...]:
-    """Every format that the page's item names, alternatives included, each once."""
-    names = [name for alternatives in page.item.formats for name in alternatives]
-    return tuple(dict.fromkeys(names))
+    """Every format that the page's item names, alternatives included, each once.
+
+    Raises:
+        UnknownEdition, UnknownItem: page and catalogue are out of step.
+    """
+    try:
+        alternatives = page.item.formats
+    except KeyError:
+        raise UnknownItem(page.item_key, page.edition_page.year) from None
+    return tuple(dict.fromkeys(name for names in alternatives for name in names))
 
 
 def render_item_files(page: ItemPage) -> list[RenderedFile]:
     """Render and store the files that a published page's item demands.
 
     All are rendered before one is stored, so a text that a format can't show leaves the
-    old files as they were. A file whose bytes did not change keeps its row.
+    old files as they were. A file stays as it is, with its old date of publication, when
+    the page is published again with the same content.
 
     Returns:
         The stored files, in the order of the catalogue's formats.
@@ -48,19 +57,35 @@ def render_item_files(page: ItemPage) -> list[RenderedFile]:
     if not formats:
         return []
     report = item_report(collect_item(page), read_picture)
-    contents = {extension: render(report, extension) for extension in formats}
+    present = {stored.format: stored for stored in page.rendered_files.all()}
+    kept = {
+        extension: stored
+        for extension, stored in present.items()
+        if extension in formats and _says_the_same(stored, report)
+    }
+    contents = {
+        extension: render(report, extension) for extension in formats if extension not in kept
+    }
     with transaction.atomic():
         page.rendered_files.exclude(format__in=formats).delete()
-        return [_store(page, extension, content) for extension, content in contents.items()]
+        for extension, content in contents.items():
+            stored = present.get(extension) or RenderedFile(page=page, format=extension)
+            kept[extension] = _store(stored, report, content)
+    return [kept[extension] for extension in formats]
 
 
-def _store(page: ItemPage, extension: str, content: bytes) -> RenderedFile:
-    """Keep one file; the old bytes go once the new row is committed."""
+def _says_the_same(stored: RenderedFile, report: Report) -> bool:
+    """Whether the report would give the stored bytes, had it been published then."""
+    if not stored.file.storage.exists(stored.file.name):
+        return False
+    then = replace(report, published_at=stored.rendered_at)
+    return hashlib.sha256(render(then, stored.format)).hexdigest() == stored.sha256
+
+
+def _store(stored: RenderedFile, report: Report, content: bytes) -> RenderedFile:
+    """Keep new bytes; the old ones go once the row is committed."""
+    page, extension = stored.page, stored.format
     digest = hashlib.sha256(content).hexdigest()
-    stored = page.rendered_files.filter(format=extension).first()
-    if stored and stored.sha256 == digest and stored.file.storage.exists(stored.file.name):
-        return stored
-    stored = stored or RenderedFile(page=page, format=extension)
     old_name = stored.file.name
     name = f"{page.station.slug}/{page.edition_page.year}/{page.slug}-{digest[:12]}.{extension}"
     stored.file.save(name, ContentFile(content), save=False)
@@ -68,7 +93,7 @@ def _store(page: ItemPage, extension: str, content: bytes) -> RenderedFile:
     stored.sha256 = digest
     stored.revision = page.live_revision
     stored.as_of = page.as_of
-    stored.rendered_at = timezone.now()
+    stored.rendered_at = report.published_at
     stored.save()
     if old_name and old_name != stored.file.name:
         storage = stored.file.storage

@@ -6,8 +6,8 @@ from django.dispatch import receiver
 from wagtail.log_actions import log
 from wagtail.signals import page_published
 
-from oitpages.evidence.addresses import StationWithoutAddress
 from oitpages.models import ItemPage
+from oitpages.pages import NOT_READY
 from oitpages.publishing import render_item_files
 from oitpages.renderers import RenderError
 
@@ -22,11 +22,11 @@ def render_files(sender, instance, **kwargs) -> None:
         return
     try:
         render_item_files(instance)
-    except (RenderError, StationWithoutAddress) as error:
-        instance.render_problem = error.message_th
+    except (RenderError, *NOT_READY) as error:
         log(
             instance=instance,
             action="oitpages.render_failed",
             user=kwargs.get("user"),
+            revision=kwargs.get("revision"),
             data={"message": error.message_th},
         )

@@ -6,11 +6,11 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.models import PageLogEntry
 from wagtail_modeladmin.options import modeladmin_register
 
 from oitpages import admin_urls
 from oitpages.modeladmins import SystemLogGroup
-from oitpages.models import ItemPage
 
 modeladmin_register(SystemLogGroup)
 
@@ -72,6 +72,9 @@ def register_log_actions(actions):
 @hooks.register("after_publish_page")
 def tell_render_problem(request, page):
     """Tell the editor why a published item has no new files."""
-    problem = getattr(page, "render_problem", "")
-    if isinstance(page, ItemPage) and problem:
+    failures = PageLogEntry.objects.filter(
+        page=page.pk, action="oitpages.render_failed", revision=page.latest_revision_id
+    )
+    for entry in failures:
+        problem = entry.data["message"]
         messages.error(request, f"เผยแพร่แล้ว แต่สร้างไฟล์ไม่สำเร็จ: {problem}")

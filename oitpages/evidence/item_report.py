@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import unescape
 
 from cms.common.report import (
@@ -72,6 +74,7 @@ def item_report(state: ItemState, read_image: ImageReader | None = None) -> Repo
         ),
         *_period_sections(state),
     ]
+    sections = _with_unique_anchors(sections)
     if read_image:
         sections = [_with_pictures(section, read_image) for section in sections]
     moment = page.updated_at or page.published_at
@@ -228,6 +231,18 @@ def _period_text(cell) -> str:
     if cell.published_on:
         text += f" ({format_date(cell.published_on, 'short')})"
     return f"{text} {cell.note}".strip()
+
+
+def _with_unique_anchors(sections: list[Section]) -> list[Section]:
+    """The sections, with a number at an anchor that an earlier one has (a heading given twice)."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for section in sections:
+        seen[section.anchor] += 1
+        if section.anchor and seen[section.anchor] > 1:
+            section = replace(section, anchor=f"{section.anchor}-{seen[section.anchor]}")
+        unique.append(section)
+    return unique
 
 
 def _with_pictures(section: Section, read_image: ImageReader) -> Section:
