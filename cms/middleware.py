@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.constants import SELF
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """Send the strict policy on public pages and the admin's own policy below its addresses.
 
     Requires ``CONTENT_SECURITY_POLICY`` and ``CONTENT_SECURITY_POLICY_ADMIN`` in the
-    settings. A view may still replace either with django-csp's decorators.
+    settings. A page's preview is public content inside a frame of the admin: it gets the
+    strict policy, and the site itself may frame it. A view may still replace each with
+    django-csp's decorators.
     """
 
     admin_prefixes = ("/admin/", "/django-admin/")
@@ -22,9 +25,13 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         """Choose the policy by the address; a decorated view keeps its own."""
         parts = super().get_policy_parts(request, response, report_only)
-        is_admin = request.path_info.startswith(self.admin_prefixes)
-        if is_admin and not report_only and not hasattr(response, "_csp_config"):
+        if report_only or hasattr(response, "_csp_config"):
+            return parts
+        if request.path_info.startswith(self.admin_prefixes):
             parts.config = settings.CONTENT_SECURITY_POLICY_ADMIN["DIRECTIVES"]
+        elif getattr(request, "is_preview", False):
+            public = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            parts.config = {**public, "frame-ancestors": [SELF]}
         return parts
 
 

@@ -80,7 +80,9 @@ class ItemPageForm(SameStationFormMixin, WagtailAdminPageForm):
         fields = copy.deepcopy(formset.form.base_fields)
         for name in names:
             fields[name].choices = [EMPTY_CHOICE, *choices[name]]
-        formset.form = type(formset.form.__name__, (formset.form,), {"base_fields": fields})
+        # The form's metaclass makes ``base_fields`` anew, so they are set once it is done.
+        formset.form = type(formset.form.__name__, (formset.form,), {})
+        formset.form.base_fields = fields
 
     def clean(self):
         """Refuse the same place, period or sign-off twice, and date what is newly filled."""

@@ -102,7 +102,7 @@ def period_cells(item: Item, edition: Edition, rows: list[Row]) -> tuple[PeriodC
     """Every cell that the item's windows demand, filled from the rows; further rows after."""
     if item.period is None:
         return ()
-    given = {(row["dataset"], row["period"]): row for row in reversed(rows)}
+    given = {(row["dataset"], row["period"]): row for row in reversed(rows) if row["period"]}
     windows = [edition.windows[key] for key in item.period.windows]
     demanded = [
         period.key

@@ -164,18 +164,19 @@ def _monthly_sections(records: RecordSet, state: ItemState) -> tuple[Section, ..
     months = sorted({row["month"] for row in records.rows} | nil)
     sections = [Section(records.label_th, (), anchor=records.key.replace("_", "-"))]
     for month in months:
-        label = parse_period(month).label_th
+        # In a draft that is looked at, the month may not be chosen yet.
+        heading = f"เดือน{parse_period(month).label_th}" if month else "ยังไม่ได้เลือกเดือน"
         rows = tuple(row for row in records.rows if row["month"] == month)
         blocks: tuple[Block, ...] = (NilStatement(state.item.period.nil_statement_th),)
         if rows:
             table = record_table(
                 records,
                 rows,
-                f"{records.label_th} เดือน{label}",
+                f"{records.label_th} {heading}",
                 f"{records.key}-{month}".replace("_", "-"),
             )
             blocks = (table, *figures(records, rows))
-        sections.append(Section(f"เดือน{label}", blocks, 2, f"m{month}"))
+        sections.append(Section(heading, blocks, 2, f"m{month}"))
     return tuple(sections)
 
 
@@ -252,7 +253,7 @@ def _announcement_sections(records: RecordSet, state: ItemState) -> tuple[Sectio
     """Announcements by type (O14.2 to O14.4)."""
     labels = next(c.choices for c in records.columns if c.key == "announcement_type")
     sections = [Section(records.label_th, (), anchor="announcements")]
-    for kind, label in labels.items():
+    for kind, label in {**labels, "": "ยังไม่ได้เลือกประเภท"}.items():
         rows = tuple(row for row in records.rows if row["announcement_type"] == kind)
         if rows:
             table = record_table(records, rows, label, f"announcements-{kind}")

@@ -8,15 +8,22 @@ from django.conf import settings
 
 from cms.common.thai import Month, Quarter, periods_between
 from home.work_lines import WORK_LINES
-from oitpages.catalogue.loader import available_editions
+from oitpages.catalogue.loader import CatalogueError, available_editions
 from oitpages.catalogue.schema import Edition
 
 Choices = list[tuple[str, str]]
 
 
 def editions() -> list[Edition]:
-    """Every edition this site knows, newest year first."""
-    found = available_editions(tuple(settings.OIT_CATALOGUE_DIRECTORIES)).values()
+    """Every edition this site knows, newest year first; none where one can't be read.
+
+    Django asks for the choices of every field before it runs the project's own checks, so
+    an error here would hide ``oitpages.E001``, which names the file and the key to mend.
+    """
+    try:
+        found = available_editions(tuple(settings.OIT_CATALOGUE_DIRECTORIES)).values()
+    except CatalogueError:
+        return []
     return sorted(found, key=lambda edition: edition.year, reverse=True)
 
 

@@ -13,6 +13,8 @@ from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Page
+
 KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "LANG", "SYSTEMROOT")
 START_SECONDS = 240
 STOP_SECONDS = 15
@@ -134,3 +136,12 @@ def serve_demo(project_root: Path, directory: Path) -> Iterator[DemoSite]:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def log_in(page: Page, site: DemoSite) -> None:
+    """Pass the login form with the account that the demo wrote down."""
+    page.goto(f"{site.complete}/admin/login/")
+    page.fill("input[name=username]", site.username)
+    page.fill("input[name=password]", site.password)
+    page.get_by_role("button", name="เข้าสู่ระบบ").click()
+    page.wait_for_url(f"{site.complete}/admin/")

@@ -23,7 +23,7 @@ from oitpages.models import (
     Responsibility,
     SlotEntry,
 )
-from oitpages.models.records import MonthField, PhotoField
+from oitpages.models.records import ComplaintCount, MonthField, PhotoField
 from oitpages.services import demanded_cells, start_edition
 from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
 from tests.home.builders import make_image, make_person, make_posting, make_station
@@ -90,6 +90,8 @@ def filled_record(model: type[Record], number: int = 0, **values: Any) -> Record
         name: filled_value(model, model._meta.get_field(name), number)
         for name in model.public_columns
     }
+    if model is ComplaintCount:
+        filled["received"] = filled["finished"] + filled["in_progress"]
     return model(sort_order=number, **(filled | values))
 
 

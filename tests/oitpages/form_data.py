@@ -4,7 +4,10 @@ from typing import Any
 
 from django import forms
 from django.test import Client
-from wagtail.test.utils.form_data import inline_formset, rich_text
+from wagtail.blocks import StreamValue
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+RICH_TEXT = {"introduction"}
 
 
 def page_form_data(client: Client, address: str, **values: Any) -> dict[str, Any]:
@@ -21,26 +24,33 @@ def page_form_data(client: Client, address: str, **values: Any) -> dict[str, Any
     for name, formset in form.formsets.items():
         rows = values.pop(name, None)
         if rows is None:
-            rows = [_fields(row) | {"id": row.instance.pk or ""} for row in formset.initial_forms]
+            rows = [row_data(row) for row in formset.initial_forms]
         data[name] = inline_formset(rows, initial=sum(bool(row.get("id")) for row in rows))
-    return data | values
+    return nested_form_data(data | values)
+
+
+def row_data(row: forms.BaseForm) -> dict[str, Any]:
+    """The data of one row of a form."""
+    return _fields(row) | {"id": row.instance.pk or ""}
 
 
 def _fields(form: forms.BaseForm) -> dict[str, Any]:
-    data = {}
-    for name, field in form.fields.items():
-        if name in ("ORDER", "DELETE", "id"):
-            continue
-        value = form[name].value()
-        if name in ("introduction",):
-            data[name] = rich_text(value or "")
-        elif isinstance(field, forms.BooleanField):
-            if value:
-                data[name] = "on"
-        elif hasattr(field, "block"):
-            data[name] = {"count": "0"}
-        elif isinstance(field, forms.ChoiceField):
-            data[name] = "" if value is None else value
-        else:
-            data[name] = "" if value is None else field.widget.format_value(value) or ""
-    return data
+    return {
+        name: data
+        for name, field in form.fields.items()
+        if name not in ("ORDER", "DELETE", "id")
+        and (data := _field_data(name, field, form[name].value())) is not None
+    }
+
+
+def _field_data(name: str, field: forms.Field, value: Any) -> Any:
+    """What the field sends; ``None`` for a box that isn't ticked."""
+    if name in RICH_TEXT:
+        return rich_text(value or "")
+    if isinstance(value, StreamValue):
+        return streamfield([(child.block_type, dict(child.value)) for child in value])
+    if isinstance(field, forms.BooleanField):
+        return "on" if value else None
+    if value is None:
+        return ""
+    return value if isinstance(field, forms.ChoiceField) else field.widget.format_value(value)

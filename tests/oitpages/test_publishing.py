@@ -7,7 +7,6 @@ import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from wagtail.models import PageLogEntry, Site
-from wagtail.test.utils.form_data import nested_form_data
 
 from oitpages.catalogue.loader import UnknownEdition, get_edition
 from oitpages.models import RenderedFile
@@ -158,7 +157,7 @@ def test_the_editor_is_told_why_there_are_no_new_files(edition_page, station, cl
     page.save_revision()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = page_form_data(client, address) | {"action-publish": "action-publish"}
-    answer = client.post(address, nested_form_data(data), follow=True)
+    answer = client.post(address, data, follow=True)
     content = answer.content.decode()
     assert "เผยแพร่แล้ว แต่สร้างไฟล์ไม่สำเร็จ" in content
     assert NO_GLYPH in content
