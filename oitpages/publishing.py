@@ -1,20 +1,36 @@
-"""Makes the files that an item demands, from its records, when it is published."""
+"""Stores the files of an item when it is published, together with the page or not at all."""
 
 from __future__ import annotations
 
 import hashlib
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.images import get_image_model
 
-from oitpages.evidence.collect import collect_item
-from oitpages.evidence.item_report import item_report
+from oitpages.catalogue.loader import UnknownEdition
+from oitpages.evidence.addresses import StationWithoutAddress
+from oitpages.evidence.collect import UnknownItem, collect_item
+from oitpages.evidence.item_files import ItemFile, item_files
 from oitpages.models import ItemPage, RenderedFile
-from oitpages.renderers import render
+from oitpages.renderers import RenderError
 
 PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
+
+NO_FILES = (RenderError, StationWithoutAddress, UnknownEdition, UnknownItem)
+"""What keeps files from being made; each has a ``message_th``."""
+
+
+class PublicationRefused(ValidationError):
+    """A page that can't have its files must not go live. ``message_th`` says why."""
+
+    def __init__(self, page: ItemPage, reason_th: str) -> None:
+        """Name the page, for lists that publish many at once."""
+        self.page = page
+        self.message_th = f"ยังไม่ได้เผยแพร่ “{page.title}” เพราะสร้างไฟล์ไม่สำเร็จ: {reason_th}"
+        super().__init__(self.message_th, code="files")
 
 
 def read_picture(image_id: int) -> tuple[bytes, str]:
@@ -24,53 +40,94 @@ def read_picture(image_id: int) -> tuple[bytes, str]:
         return stream.read(), "image/jpeg"
 
 
-def demanded_formats(page: ItemPage) -> tuple[str, ...]:
-    """Every format that the page's item names, alternatives included, each once."""
-    names = [name for alternatives in page.item.formats for name in alternatives]
-    return tuple(dict.fromkeys(names))
+def publish_files(page: ItemPage) -> list[RenderedFile]:
+    """Make the files of a page that is going live, inside the transaction that does it.
+
+    Raises:
+        PublicationRefused: the files can't be made, so the page must not go live.
+    """
+    try:
+        return render_item_files(page)
+    except NO_FILES as error:
+        raise PublicationRefused(page, error.message_th) from error
+
+
+def made_files(page: ItemPage) -> tuple[ItemFile, ...]:
+    """The files that a published page would have now; nothing is stored.
+
+    Raises:
+        RenderError, UnknownEdition, UnknownItem, StationWithoutAddress: as
+            :func:`render_item_files`.
+    """
+    return item_files(collect_item(page), read_picture)
 
 
 def render_item_files(page: ItemPage) -> list[RenderedFile]:
-    """Render and store the files that a published page's item demands.
+    """Render and store every file that a published page offers.
 
     All are rendered before one is stored, so a text that a format can't show leaves the
     old files as they were. A file whose bytes did not change keeps its row.
 
     Returns:
-        The stored files, in the order of the catalogue's formats.
+        The stored files, the demanded formats first.
 
     Raises:
         RenderError: a record can't be rendered; ``message_th`` names the place.
         UnknownEdition, UnknownItem, StationWithoutAddress: page and catalogue are out
             of step, or the station has no address yet.
     """
-    formats = demanded_formats(page)
-    if not formats:
-        return []
-    report = item_report(collect_item(page), read_picture)
-    contents = {extension: render(report, extension) for extension in formats}
+    files = made_files(page)
+    made = {(file.format, file.part) for file in files}
     with transaction.atomic():
-        page.rendered_files.exclude(format__in=formats).delete()
-        return [_store(page, extension, content) for extension, content in contents.items()]
+        before = {(row.format, row.part): row for row in page.rendered_files.all()}
+        for key, row in before.items():
+            if key not in made:
+                _delete_later(row)
+                row.delete()
+        return [_store(page, file, before.get((file.format, file.part))) for file in files]
 
 
-def _store(page: ItemPage, extension: str, content: bytes) -> RenderedFile:
+def file_changes(page: ItemPage) -> list[str]:
+    """Names of the files that :func:`render_item_files` would add, change or remove.
+
+    Raises:
+        RenderError, UnknownEdition, UnknownItem, StationWithoutAddress: as there.
+    """
+    made = {
+        (file.format, file.part): hashlib.sha256(file.content).hexdigest()
+        for file in made_files(page)
+    }
+    stored = {(row.format, row.part): _intact_digest(row) for row in page.rendered_files.all()}
+    changed = [key for key in {**made, **stored} if made.get(key) != stored.get(key)]
+    return [page.file_name(*key) for key in changed]
+
+
+def _intact_digest(row: RenderedFile) -> str:
+    """The hash of a stored file; empty where its bytes are gone from the storage."""
+    return row.sha256 if row.file.storage.exists(row.file.name) else ""
+
+
+def _store(page: ItemPage, made: ItemFile, stored: RenderedFile | None) -> RenderedFile:
     """Keep one file; the old bytes go once the new row is committed."""
-    digest = hashlib.sha256(content).hexdigest()
-    stored = page.rendered_files.filter(format=extension).first()
-    if stored and stored.sha256 == digest and stored.file.storage.exists(stored.file.name):
+    digest = hashlib.sha256(made.content).hexdigest()
+    if stored and _intact_digest(stored) == digest:
         return stored
-    stored = stored or RenderedFile(page=page, format=extension)
-    old_name = stored.file.name
-    name = f"{page.station.slug}/{page.edition_page.year}/{page.slug}-{digest[:12]}.{extension}"
-    stored.file.save(name, ContentFile(content), save=False)
-    stored.size = len(content)
+    if stored:
+        _delete_later(stored)
+    stored = stored or RenderedFile(page=page, format=made.format, part=made.part)
+    stem = "-".join(filter(None, (page.slug, made.part, digest[:12])))
+    name = f"{page.station.slug}/{page.edition_page.year}/{stem}.{made.format}"
+    stored.file.save(name, ContentFile(made.content), save=False)
+    stored.size = len(made.content)
     stored.sha256 = digest
     stored.revision = page.live_revision
     stored.as_of = page.as_of
     stored.rendered_at = timezone.now()
     stored.save()
-    if old_name and old_name != stored.file.name:
-        storage = stored.file.storage
-        transaction.on_commit(lambda: storage.delete(old_name))
     return stored
+
+
+def _delete_later(row: RenderedFile) -> None:
+    """Remove a file's bytes once the change is committed."""
+    storage, name = row.file.storage, row.file.name
+    transaction.on_commit(lambda: storage.delete(name))

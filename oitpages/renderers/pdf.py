@@ -19,7 +19,7 @@ import typst
 from cms.common.report import Report
 from cms.fonts import FONT_DIRECTORY
 from oitpages.renderers.errors import RenderError
-from oitpages.renderers.pdf_content import Content
+from oitpages.renderers.pdf_content import Content, attachment_path
 from oitpages.renderers.text import local_time
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "report.typ"
@@ -45,6 +45,8 @@ def render_pdf(report: Report) -> bytes:
         shutil.copyfile(TEMPLATE, root / "report.typ")
         for name, figure in content.figures.items():
             (root / name).write_bytes(figure.content or b"")
+        for number, attached in enumerate(report.attachments, start=1):
+            (root / attachment_path(number)).write_bytes(attached.content)
         try:
             return typst.compile(
                 str(root / "report.typ"),

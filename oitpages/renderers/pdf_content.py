@@ -102,11 +102,20 @@ class Content:
             "sections": sections,
             "colophon_heading": METADATA_HEADING,
             "colophon": [self._detail(detail) for detail in colophon(report)],
+            "attachments": [
+                {
+                    "file": attachment_path(number),
+                    "name": attached.name,
+                    "media_type": attached.media_type.partition(";")[0],
+                    "description": clean(attached.description),
+                }
+                for number, attached in enumerate(report.attachments, start=1)
+            ],
         }
 
     def _checked(self, text: str, place: str) -> str:
         """The text, if the font can draw it."""
-        text = text.translate(_LOOKALIKES)
+        text = drawn_text(text)
         missing = set(text) - covered_characters() - {"\n"}
         if missing:
             character = min(missing, key=text.index)
@@ -209,6 +218,16 @@ class Content:
             url = live_url(value.url) if isinstance(value, Link) else ""
             cells.append({"text": shown, "url": url} if url else shown)
         return {"cells": cells, "tall": fit.is_tall(texts, self._height_mm)}
+
+
+def drawn_text(text: str) -> str:
+    """The text with signs that the font lacks replaced by those of the same look."""
+    return text.translate(_LOOKALIKES)
+
+
+def attachment_path(number: int) -> str:
+    """Where the template finds the bytes of the report's n-th attached file."""
+    return f"attachment-{number}"
 
 
 def breakable(text: str, characters: int, crowded: bool = False) -> Text:
