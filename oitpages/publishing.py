@@ -104,7 +104,7 @@ def file_changes(page: ItemPage) -> list[str]:
 
 def _intact_digest(row: RenderedFile) -> str:
     """The hash of a stored file; empty where its bytes are gone from the storage."""
-    return row.sha256 if row.file.storage.exists(row.file.name) else ""
+    return row.sha256 if row.file and row.file.storage.exists(row.file.name) else ""
 
 
 def _store(page: ItemPage, made: ItemFile, stored: RenderedFile | None) -> RenderedFile:
@@ -130,4 +130,6 @@ def _store(page: ItemPage, made: ItemFile, stored: RenderedFile | None) -> Rende
 def _delete_later(row: RenderedFile) -> None:
     """Remove a file's bytes once the change is committed."""
     storage, name = row.file.storage, row.file.name
+    if not name:
+        return
     transaction.on_commit(lambda: storage.delete(name))

@@ -24,6 +24,7 @@ from oitpages.evidence.open_data import (
     update_frequency,
 )
 from oitpages.evidence.state import ItemState
+from oitpages.renderers.text import local_time
 
 _TYPES = {
     "integer": "integer",
@@ -53,6 +54,7 @@ def data_package(
         The package as JSON in UTF-8.
     """
     station, page = state.station, state.page
+    moment = local_time(report.published_at)
     package = {
         "profile": "tabular-data-package",
         "name": f"{station.slug}-{report.key}".lower(),
@@ -60,8 +62,8 @@ def data_package(
         "title": report.title,
         "description": state.item.summary_th,
         "homepage": page.url,
-        "version": report.published_at.date().isoformat(),
-        "created": report.published_at.isoformat(),
+        "version": moment.date().isoformat(),
+        "created": moment.isoformat(),
         "keywords": list(tags(state)),
         "licenses": [{"name": LICENCE_ID, "path": LICENCE_URL, "title": LICENCE_TH}],
         "sources": [{"title": station.name_th, "path": station.base_url}],

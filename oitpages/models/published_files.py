@@ -91,6 +91,24 @@ class PublishedFilesMixin(models.Model):
         response["Repr-Digest"] = _digest_header(stored.sha256)
         return response
 
+    @re_path(r"^qr\.(?P<extension>svg|png)/$", name="qr")
+    def qr(self, request, extension: str):
+        """The QR code of the page's own address.
+
+        A page of a station without an address answers 503 and says so.
+        """
+        from oitpages.evidence.addresses import PublicAddress, StationWithoutAddress
+        from oitpages.pages import not_ready_response
+        from oitpages.qr_pages import qr_response
+
+        try:
+            address = PublicAddress.seen_from(self, request).page(self.url_path)
+        except StationWithoutAddress as error:
+            return not_ready_response(request, error)
+        year = self.edition_page.year
+        title = f"QR Code {self.title} ปีงบประมาณ พ.ศ. {year}"
+        return qr_response(extension, address, title, f"qr-{self.slug}-{year}")
+
     def file_name(self, extension: str, part: str = "") -> str:
         """Public name of a rendered file: ``o11-2568.pdf``."""
         return file_name(f"{self.slug}-{self.edition_page.year}", extension, part)
