@@ -40,10 +40,10 @@ def render_pdf(report: Report) -> bytes:
         RenderError: the typesetter refused the document.
     """
     content = Content(report)
+    data = json.dumps(content.to_dict(), ensure_ascii=False)
     files = {name: figure.content or b"" for name, figure in content.figures.items()}
     for number, attached in enumerate(report.attachments, start=1):
         files[attachment_path(number)] = attached.content
-    data = json.dumps(content.to_dict(), ensure_ascii=False)
     return compile_pdf(TEMPLATE, data, files, report.published_at)
 
 

@@ -41,7 +41,7 @@ def qr_svg(address: str, title: str) -> bytes:
 
 
 def qr_png(address: str, title: str) -> bytes:
-    """The code as PNG; ``title`` is taken for a signature like :func:`qr_svg`'s alone."""
+    """The code as PNG. It has no room for ``title``, which :func:`qr_svg` shows."""
     buffer = io.BytesIO()
     _code(address).save(buffer, kind="png", scale=PNG_MODULE, border=QUIET_ZONE)
     return buffer.getvalue()
