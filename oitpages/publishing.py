@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 from wagtail.images import get_image_model
+from wagtail.log_actions import log
 
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.evidence.addresses import StationWithoutAddress
 from oitpages.evidence.collect import UnknownItem, collect_item
 from oitpages.evidence.item_files import ItemFile, item_files
+from oitpages.evidence.item_report import published_moment
 from oitpages.models import ItemPage, RenderedFile
 from oitpages.renderers import RenderError
 
 PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
 
-NO_FILES = (RenderError, StationWithoutAddress, UnknownEdition, UnknownItem)
+OUT_OF_STEP = (StationWithoutAddress, UnknownEdition, UnknownItem)
+"""What keeps a page from being shown at all."""
+
+NO_FILES = (RenderError, *OUT_OF_STEP)
 """What keeps files from being made; each has a ``message_th``."""
 
 
@@ -40,33 +49,85 @@ def read_picture(image_id: int) -> tuple[bytes, str]:
         return stream.read(), "image/jpeg"
 
 
-def publish_files(page: ItemPage) -> list[RenderedFile]:
+@dataclass(frozen=True, slots=True)
+class MadeFiles:
+    """The files of a page and the time of publication that they carry."""
+
+    files: tuple[ItemFile, ...]
+    moment: datetime.datetime
+
+    @property
+    def digests(self) -> dict[tuple[str, str], str]:
+        """SHA-256 of each file by format and part."""
+        return {(f.format, f.part): hashlib.sha256(f.content).hexdigest() for f in self.files}
+
+
+_postponed: ContextVar[bool] = ContextVar("postponed", default=False)
+
+
+@contextmanager
+def files_made_later() -> Iterator[None]:
+    """Publish pages without their files, for a caller that makes them itself right after."""
+    token = _postponed.set(True)
+    try:
+        yield
+    finally:
+        _postponed.reset(token)
+
+
+def publish_files(page: ItemPage) -> None:
     """Make the files of a page that is going live, inside the transaction that does it.
 
+    Where the catalogue lacks the item or no site serves the station, the page can't be
+    shown either: it goes live without files and the reason is logged.
+
     Raises:
-        PublicationRefused: the files can't be made, so the page must not go live.
+        PublicationRefused: a text or picture can't be rendered, so the page must not
+            go live.
     """
+    if _postponed.get():
+        return
     try:
-        return render_item_files(page)
-    except NO_FILES as error:
+        render_item_files(page)
+    except RenderError as error:
         raise PublicationRefused(page, error.message_th) from error
+    except OUT_OF_STEP as error:
+        log(
+            instance=page,
+            action="oitpages.render_failed",
+            revision=page.live_revision,
+            data={"message": error.message_th},
+        )
 
 
-def made_files(page: ItemPage) -> tuple[ItemFile, ...]:
+def made_files(page: ItemPage) -> MadeFiles:
     """The files that a published page would have now; nothing is stored.
+
+    They keep their old date of publication when the page was published again with the
+    same content.
 
     Raises:
         RenderError, UnknownEdition, UnknownItem, StationWithoutAddress: as
             :func:`render_item_files`.
     """
-    return item_files(collect_item(page), read_picture)
+    state = collect_item(page)
+    stored = {(row.format, row.part): row for row in page.rendered_files.all()}
+    moments = {row.rendered_at for row in stored.values()}
+    if len(moments) == 1:
+        moment = moments.pop()
+        made = MadeFiles(item_files(state, read_picture, moment), moment)
+        if made.digests == {key: row.sha256 for key, row in stored.items()}:
+            return made
+    moment = published_moment(state)
+    return MadeFiles(item_files(state, read_picture, moment), moment)
 
 
 def render_item_files(page: ItemPage) -> list[RenderedFile]:
     """Render and store every file that a published page offers.
 
     All are rendered before one is stored, so a text that a format can't show leaves the
-    old files as they were. A file whose bytes did not change keeps its row.
+    old files as they were. Files stay as they are, with their old date of publication,
+    when the page is published again with the same content.
 
     Returns:
         The stored files, the demanded formats first.
@@ -76,15 +137,16 @@ def render_item_files(page: ItemPage) -> list[RenderedFile]:
         UnknownEdition, UnknownItem, StationWithoutAddress: page and catalogue are out
             of step, or the station has no address yet.
     """
-    files = made_files(page)
-    made = {(file.format, file.part) for file in files}
+    made = made_files(page)
     with transaction.atomic():
         before = {(row.format, row.part): row for row in page.rendered_files.all()}
-        for key, row in before.items():
-            if key not in made:
-                _delete_later(row)
-                row.delete()
-        return [_store(page, file, before.get((file.format, file.part))) for file in files]
+        for key in before.keys() - made.digests.keys():
+            _delete_later(before[key])
+            before[key].delete()
+        return [
+            _store(page, file, made.moment, before.get((file.format, file.part)))
+            for file in made.files
+        ]
 
 
 def file_changes(page: ItemPage) -> list[str]:
@@ -93,10 +155,7 @@ def file_changes(page: ItemPage) -> list[str]:
     Raises:
         RenderError, UnknownEdition, UnknownItem, StationWithoutAddress: as there.
     """
-    made = {
-        (file.format, file.part): hashlib.sha256(file.content).hexdigest()
-        for file in made_files(page)
-    }
+    made = made_files(page).digests
     stored = {(row.format, row.part): _intact_digest(row) for row in page.rendered_files.all()}
     changed = [key for key in {**made, **stored} if made.get(key) != stored.get(key)]
     return [page.file_name(*key) for key in changed]
@@ -107,7 +166,9 @@ def _intact_digest(row: RenderedFile) -> str:
     return row.sha256 if row.file and row.file.storage.exists(row.file.name) else ""
 
 
-def _store(page: ItemPage, made: ItemFile, stored: RenderedFile | None) -> RenderedFile:
+def _store(
+    page: ItemPage, made: ItemFile, moment: datetime.datetime, stored: RenderedFile | None
+) -> RenderedFile:
     """Keep one file; the old bytes go once the new row is committed."""
     digest = hashlib.sha256(made.content).hexdigest()
     if stored and _intact_digest(stored) == digest:
@@ -122,7 +183,7 @@ def _store(page: ItemPage, made: ItemFile, stored: RenderedFile | None) -> Rende
     stored.sha256 = digest
     stored.revision = page.live_revision
     stored.as_of = page.as_of
-    stored.rendered_at = timezone.now()
+    stored.rendered_at = moment
     stored.save()
     return stored
 

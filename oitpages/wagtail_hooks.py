@@ -4,7 +4,9 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.models import PageLogEntry
 from wagtail_modeladmin.options import modeladmin_register
 
 from oitpages import admin_urls
@@ -62,6 +64,17 @@ def register_start_station_menu_item():
 def register_log_actions(actions):
     """What the audit log says of this application's own actions."""
     actions.register_action(
-        "oitpages.render_failed", "สร้างไฟล์ไม่สำเร็จ", "ไม่ได้เผยแพร่ตามกำหนด เพราะสร้างไฟล์ของหน้าไม่สำเร็จ"
+        "oitpages.render_failed", "สร้างไฟล์ไม่สำเร็จ", "สร้างไฟล์ PDF/Word/Excel ของหน้าไม่สำเร็จ"
     )
     actions.register_action("oitpages.export_index", "ส่งออกดัชนีหลักฐาน", "ส่งออกดัชนีหลักฐานเป็นไฟล์")
+
+
+@hooks.register("after_publish_page")
+def tell_render_problem(request, page):
+    """Tell the editor why a published item has no new files."""
+    failures = PageLogEntry.objects.filter(
+        page=page.pk, action="oitpages.render_failed", revision=page.latest_revision_id
+    )
+    for entry in failures:
+        problem = entry.data["message"]
+        messages.error(request, f"เผยแพร่แล้ว แต่สร้างไฟล์ไม่สำเร็จ: {problem}")

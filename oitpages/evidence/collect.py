@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
 from django.utils import timezone
 
 from oitpages.catalogue.schema import Edition, Item
@@ -21,6 +19,7 @@ from oitpages.evidence.assemble import (
     roles_of,
     slot_state,
 )
+from oitpages.evidence.pages_of_year import live_pages, row_in_memory
 from oitpages.evidence.reading import Row, read_rows, rows_of_instances
 from oitpages.evidence.sources import (
     RECORDS_BY_KEY,
@@ -41,32 +40,6 @@ from oitpages.evidence.station import station_state
 from oitpages.models import PAGE_CLASS_BY_KEY, EditionPage, ItemPage, OtherItemPage
 from risk.public import REGISTERS, public_rows
 
-PAGE_VALUES = {
-    "other_key": F("otheritempage__item_key"),
-    "announced_on": F("antibriberypolicypage__announced_on"),
-    "signatory_id": F("antibriberypolicypage__signatory_id"),
-    "signatory_rank": F("antibriberypolicypage__signatory__rank"),
-    "signatory_first_name": F("antibriberypolicypage__signatory__first_name"),
-    "signatory_last_name": F("antibriberypolicypage__signatory__last_name"),
-    "policy": F("antibriberypolicypage__policy"),
-}
-"""Columns of leaves with facts of their own, joined so that one query reads every page."""
-
-BASE_VALUES = (
-    "pk",
-    "content_type_id",
-    "title",
-    "url_path",
-    "slug",
-    "first_published_at",
-    "last_published_at",
-    "as_of",
-    "introduction",
-    "explanation",
-    "approved_by_name",
-    "approved_on",
-    "carried_forward",
-)
 STORED_CHILDREN = frozenset({"rendered_files", "link_checks"})
 """Children that aren't part of a draft: a page that was never saved has none."""
 
@@ -105,9 +78,9 @@ def collect(
     items = [item for item in edition.items if only is None or item.key in set(only)]
     address = address or PublicAddress.of(edition_page)
     own = draft or shown
-    pages = _live_pages(edition_page) if _needs_other_pages(items, own) else {}
+    pages = live_pages(edition_page) if _needs_other_pages(items, own) else {}
     if own is not None:
-        pages[own.item_key] = _row_in_memory(own, is_draft=own is draft)
+        pages[own.item_key] = row_in_memory(own, is_draft=own is draft)
     facts = _wanted(items, only is None)
     page_keys = [row["pk"] for row in pages.values() if row["pk"]]
     item_keys = [pages[item.key]["pk"] for item in items if item.key in pages]
@@ -163,48 +136,12 @@ class UnknownItem(LookupError):
         super().__init__(f"edition {year} has no item {item_key!r}")
 
 
-def _live_pages(edition_page: EditionPage) -> dict[str, Row]:
-    """The published, public pages of the year by item key; the first where two claim one."""
-    types = ContentType.objects.get_for_models(*PAGE_CLASS_BY_KEY.values())
-    key_of_type = {content_type.pk: page.item_key for page, content_type in types.items()}
-    rows = (
-        ItemPage.objects.child_of(edition_page)
-        .live()
-        .public()
-        .order_by("path")
-        .values(*BASE_VALUES, **PAGE_VALUES)
-    )
-    pages: dict[str, Row] = {}
-    for row in rows:
-        pages.setdefault(key_of_type.get(row["content_type_id"]) or row["other_key"], row)
-    return pages
-
-
 def _needs_other_pages(items: Iterable[Item], own: ItemPage | None) -> bool:
     """Whether a page other than the one in memory is asked for or read for its records."""
     return own is None or any(
         item.key != own.item_key or not RECORDS_BY_KEY.keys().isdisjoint(_reads(item))
         for item in items
     )
-
-
-def _row_in_memory(page: ItemPage, *, is_draft: bool) -> Row:
-    """A page in memory in the shape of :func:`_live_pages`."""
-    row: Row = {name: getattr(page, name) for name in BASE_VALUES}
-    signatory = getattr(page, "signatory", None)
-    policy = getattr(page, "policy", None)
-    row.update(
-        other_key="",
-        announced_on=getattr(page, "announced_on", None),
-        signatory_id=signatory.pk if signatory else None,
-        signatory_rank=signatory.rank if signatory else "",
-        signatory_first_name=signatory.first_name if signatory else "",
-        signatory_last_name=signatory.last_name if signatory else "",
-        policy=list(policy.raw_data) if policy else [],
-    )
-    if is_draft and page.approved_by:
-        row["approved_by_name"] = page.approved_by.full_name
-    return row
 
 
 def _own_record_keys(item: Item) -> tuple[str, ...]:

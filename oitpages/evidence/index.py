@@ -181,13 +181,17 @@ class EvidenceIndex:
 
     @property
     def content_date(self) -> datetime.datetime:
-        """When the newest content was published: files are stamped with it, not with the clock."""
+        """When the newest content was published: files are stamped with it, not with the clock.
+
+        A year without any content carries the day that it is judged by.
+        """
         published = [
             row.state.page.updated_at
             for row in self.rows
             if row.state.page and row.state.page.updated_at
         ]
-        return max(published, default=self.generated_at)
+        midnight = datetime.datetime.combine(self.reference_date, datetime.time(), datetime.UTC)
+        return max(published, default=midnight)
 
     def filtered(self, *, status: str = "", group: str = "", role: str = "") -> EvidenceIndex:
         """The index with the rows that match; an empty filter lets everything through.

@@ -115,6 +115,7 @@ def document_report(index: EvidenceIndex) -> Report:
 
 
 def _report(index: EvidenceIndex, sections: tuple[Section, ...]) -> Report:
+    has_content = any(row.url for row in index.rows)
     return Report(
         key=f"evidence-index-{index.station.slug}-{index.edition.year}",
         title=f"ดัชนีหลักฐานการเปิดเผยข้อมูลสาธารณะ (OIT) ปีงบประมาณ พ.ศ. {index.edition.year}",
@@ -129,7 +130,9 @@ def _report(index: EvidenceIndex, sections: tuple[Section, ...]) -> Report:
             "ปีงบประมาณ": str(index.edition.year),
             "ชุดเกณฑ์": index.edition.id,
             "ตรวจโดยถือวันที่": format_date(index.reference_date),
-            "เนื้อหาล่าสุดเผยแพร่เมื่อ": format_datetime(index.content_date),
+            "เนื้อหาล่าสุดเผยแพร่เมื่อ": (
+                format_datetime(index.content_date) if has_content else "ยังไม่มีเนื้อหา"
+            ),
             "จำนวนเกณฑ์": str(sum(len(row.criteria) for row in index.rows)),
         },
         notice=DEMO_NOTICE if index.station.is_demo else "",

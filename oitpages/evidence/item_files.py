@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -41,12 +42,15 @@ def file_name(stem: str, extension: str, part: str = "") -> str:
     return f"{stem}-{part}.{extension}" if part else f"{stem}.{extension}"
 
 
-def item_files(state: ItemState, read_image: ImageReader) -> tuple[ItemFile, ...]:
+def item_files(
+    state: ItemState, read_image: ImageReader, published_at: datetime.datetime
+) -> tuple[ItemFile, ...]:
     """Render an item in every format that it is offered in.
 
     Args:
         state: what is known of the item; its page must be there.
         read_image: reads pictures into the documents.
+        published_at: the time of publication that the files carry.
 
     Returns:
         The offered formats in their order, then each table's own CSV file where the
@@ -55,8 +59,8 @@ def item_files(state: ItemState, read_image: ImageReader) -> tuple[ItemFile, ...
     Raises:
         RenderError: a text or picture that a format can't hold; the message names it.
     """
-    data = item_report(state, for_data=True)
-    document = item_report(state, read_image)
+    data = replace(item_report(state, for_data=True), published_at=published_at)
+    document = replace(item_report(state, read_image), published_at=published_at)
     parts = _table_files(data.tables)
     formats = offered_formats(state.item, has_rows=bool(data.tables))
     contents = {

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import unescape
 
 from cms.common.report import (
@@ -77,15 +79,15 @@ def item_report(
         ),
         *_period_sections(state),
     ]
+    sections = _with_unique_anchors(sections)
     if read_image:
         sections = [_with_pictures(section, read_image) for section in sections]
-    moment = page.updated_at or page.published_at
     return Report(
         key=f"{state.item.slug}-{state.edition.year}",
         title=f"{state.item.code} {state.item.title_th}",
         subtitle=f"ปีงบประมาณ พ.ศ. {state.edition.year}",
         publisher=state.station.name_th,
-        published_at=moment or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC),
+        published_at=published_moment(state),
         as_of=page.as_of,
         url=page.url,
         sections=tuple(sections),
@@ -98,6 +100,13 @@ def item_report(
             if isinstance(table, Table)
         ),
     )
+
+
+def published_moment(state: ItemState) -> datetime.datetime:
+    """When what the page shows was published; the epoch for a draft that never was."""
+    page = state.page
+    never = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    return page.updated_at or page.published_at or never
 
 
 def _metadata(state: ItemState) -> dict[str, str]:
@@ -238,6 +247,18 @@ def _period_text(cell) -> str:
     if cell.published_on:
         text += f" ({format_date(cell.published_on, 'short')})"
     return f"{text} {cell.note}".strip()
+
+
+def _with_unique_anchors(sections: list[Section]) -> list[Section]:
+    """The sections, with a number at an anchor that an earlier one has (a heading given twice)."""
+    seen: Counter[str] = Counter()
+    unique = []
+    for section in sections:
+        seen[section.anchor] += 1
+        if section.anchor and seen[section.anchor] > 1:
+            section = replace(section, anchor=f"{section.anchor}-{seen[section.anchor]}")
+        unique.append(section)
+    return unique
 
 
 def _with_pictures(section: Section, read_image: ImageReader) -> Section:

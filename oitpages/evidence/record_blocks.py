@@ -18,7 +18,7 @@ from cms.common.report import (
     Section,
     Table,
 )
-from cms.common.thai import parse_period
+from cms.common.thai import format_money, parse_period
 from oitpages.evidence.state import ItemState, RecordColumn, RecordSet
 
 Row = Mapping[str, Any]
@@ -233,9 +233,8 @@ def _service_sections(records: RecordSet, state: ItemState) -> tuple[Section, ..
             unit = units.get(row["duration_unit"], row["duration_unit"])
             facts.append(f"ระยะเวลา: {row['duration_value']} {unit}")
         if row["fee"] is not None:
-            facts.append(
-                "ไม่มีค่าธรรมเนียม" if not row["fee"] else f"ค่าธรรมเนียม: {row['fee']:,.2f} บาท"
-            )
+            fee = f"ค่าธรรมเนียม: {format_money(row['fee'])} บาท"
+            facts.append(fee if row["fee"] else "ไม่มีค่าธรรมเนียม")
         blocks: list[Block] = [Paragraph(" · ".join(facts), strong=True)]
         for title, key, ordered in (
             ("เอกสารที่ต้องใช้", "documents", False),

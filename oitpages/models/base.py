@@ -141,7 +141,7 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
 
     @property
     def leaf(self) -> ItemPage:
-        """The page as its own class; a query only where the class has fields of its own."""
+        """The page as its own class; asks the database only where that has fields of its own."""
         own_fields = self.specific_class._meta.local_concrete_fields
         return self.specific if len(own_fields) > 1 else self.specific_deferred
 

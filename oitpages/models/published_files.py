@@ -26,7 +26,7 @@ class PublishedFilesMixin(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Save; where that publishes the page, make its files or save nothing.
+        """Save; where that publishes the page, make its files too, or save nothing.
 
         Raises:
             PublicationRefused: the files can't be made; the message says why in Thai.

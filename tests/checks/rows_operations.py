@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from oitpages.evidence.state import RecordSet
 from tests.checks.rows_common import LINES, MONTHS, day, record_set
 
@@ -154,7 +156,7 @@ def services() -> RecordSet:
             "steps": "ยื่นคำขอ\nรับผล",
             "duration_value": 30,
             "duration_unit": "minutes",
-            "fee": "ไม่มี",
+            "fee": Decimal(0),
             "place": "จุดบริการ",
         }
         for key, title in LINES.items()

@@ -126,7 +126,9 @@ def restrict(page: ItemPage, kind: str = PageViewRestriction.LOGIN) -> PageViewR
     return PageViewRestriction.objects.create(page=page.page_ptr, restriction_type=kind)
 
 
-def make_document(title: str = "เอกสารตัวอย่าง", name: str = "example.pdf", content: bytes = b"%PDF"):
+def make_document(
+    title: str = "เอกสารตัวอย่าง", name: str = "example.pdf", content: bytes = b"%PDF"
+):
     """A stored document."""
     return get_document_model().objects.create(title=title, file=ContentFile(content, name))
 

@@ -6,7 +6,14 @@ import pytest
 from django.utils import timezone
 
 from home.models import StandardPage
-from oitpages.models import Attachment, Attestation, LinkCheck, PeriodEntry, Responsibility, SlotEntry
+from oitpages.models import (
+    Attachment,
+    Attestation,
+    LinkCheck,
+    PeriodEntry,
+    Responsibility,
+    SlotEntry,
+)
 from tests.home.builders import make_image, make_person, make_posting
 from tests.oitpages.builders import (
     AS_OF,
@@ -152,9 +159,7 @@ def test_an_attached_file_is_hashed(edition_page):
 
 def test_rendered_files_stand_first_with_their_short_addresses(edition_page):
     attachment = Attachment(document=make_document(name="extra.xlsx"), title="เพิ่มเติม")
-    publish_item(
-        edition_page, "monthly-performance", attachments=[attachment], as_of=AS_OF
-    )
+    publish_item(edition_page, "monthly-performance", attachments=[attachment], as_of=AS_OF)
     files = state_of(edition_page, "monthly-performance").files
     assert [(file.format, file.origin) for file in files] == [
         ("pdf", "rendered"),
@@ -171,9 +176,7 @@ def test_rendered_files_stand_first_with_their_short_addresses(edition_page):
 def test_the_newest_sign_off_counts_and_names_the_position_of_that_day(edition_page, station):
     officer = make_person(station, "ตรวจทาน")
     make_posting(officer, role="member", position="สว.อก.", ends_on=datetime.date(2025, 3, 31))
-    make_posting(
-        officer, role="member", position="รอง ผกก.", starts_on=datetime.date(2025, 4, 1)
-    )
+    make_posting(officer, role="member", position="รอง ผกก.", starts_on=datetime.date(2025, 4, 1))
     newer = Attestation(
         criterion="O1.2", officer=officer, date=datetime.date(2025, 4, 5), statement=AWKWARD
     )
@@ -212,9 +215,7 @@ def test_roles_are_the_catalogues_with_the_officers_named(edition_page, station)
 
 def test_an_approval_outlives_the_approvers_record(edition_page, station):
     approver = make_person(station, "อนุมัติ")
-    publish_item(
-        edition_page, "organisation-structure", approved_by=approver, approved_on=DAY
-    )
+    publish_item(edition_page, "organisation-structure", approved_by=approver, approved_on=DAY)
     approver.delete()
     page = state_of(edition_page, "organisation-structure").page
     assert (page.approved_by, page.approved_on) == ("พ.ต.อ.อนุมัติ ตัวอย่าง", DAY)

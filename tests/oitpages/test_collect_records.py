@@ -58,9 +58,7 @@ def sparse_record(model: type[Record]) -> Record:
         for name in model.public_columns
         if model._meta.get_field(name).null or model._meta.get_field(name).blank
     ]
-    empty = {
-        name: None if model._meta.get_field(name).null else "" for name in optional
-    }
+    empty = {name: None if model._meta.get_field(name).null else "" for name in optional}
     return filled_record(model, 1, **empty)
 
 
@@ -84,7 +82,8 @@ def test_an_empty_column_is_an_empty_text_or_none(edition_page, model):
     texts = [
         name
         for name in model.public_columns
-        if model._meta.get_field(name).get_internal_type() in ("CharField", "TextField", "URLField")
+        if model._meta.get_field(name).get_internal_type()
+        in ("CharField", "TextField", "URLField")
     ]
     assert all(isinstance(row[name], str) for name in texts)
 

@@ -185,9 +185,7 @@ def test_news_of_the_year_stand_newest_first_and_drafts_are_left_out(edition_pag
 
 
 def test_late_news_of_an_activity_in_the_year_count(edition_page, station):
-    make_news(
-        station, date=datetime.date(2025, 10, 2), activity_date=datetime.date(2025, 9, 29)
-    )
+    make_news(station, date=datetime.date(2025, 10, 2), activity_date=datetime.date(2025, 9, 29))
     assert len(station_with(edition_page, "news").news) == 1
 
 
@@ -223,4 +221,9 @@ def test_an_item_reads_only_what_it_shows(edition_page, station):
     make_head(station)
     make_news(station, date=datetime.date(2025, 3, 1))
     shown = state_of(edition_page, "service-manual").station
-    assert (shown.people, shown.news, shown.channels, shown.home_links) == ((), (), (), frozenset())
+    assert (shown.people, shown.news, shown.channels, shown.home_links) == (
+        (),
+        (),
+        (),
+        frozenset(),
+    )

@@ -27,7 +27,9 @@ def texts_in(content: bytes, extension: str) -> str:
         return "".join(page.extract_text() for page in pages)
     if extension in ("xlsx", "docx"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+            return "".join(
+                archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+            )
     return content.decode()
 
 

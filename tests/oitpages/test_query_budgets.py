@@ -62,7 +62,7 @@ def answer(client, address: str) -> None:
     """Ask for an address that is there."""
     response = client.get(address)
     assert response.status_code == 200
-    b"".join(response) if response.streaming else response.content  # noqa: B018 - reads a file
+    b"".join(response) if response.streaming else response.content
 
 
 def fill(station, page, number: int) -> None:

@@ -110,6 +110,13 @@ class TestPrerequisites:
         with pytest.raises(SystemExit, match="poppler-utils"):
             prerequisites.require_pdftotext()
 
+    def test_a_missing_redis_is_an_error(self, monkeypatch):
+        """Neither a wheel nor the system has one."""
+        monkeypatch.setattr(prerequisites, "find_redis_server", lambda: None)
+        monkeypatch.setattr(prerequisites, "install_with_apt", lambda package: False)
+        with pytest.raises(SystemExit, match="redis-server"):
+            prerequisites.require_redis_server()
+
     def test_only_root_installs_packages(self, monkeypatch):
         """Anyone else gets the error and decides."""
         monkeypatch.setattr(os, "geteuid", lambda: 1000)
@@ -121,6 +128,14 @@ def test_a_named_postgresql_server_is_used_as_it_is(monkeypatch):
     monkeypatch.setenv("TEST_DATABASE_URL", "postgres://tests@127.0.0.1/tests")
     with postgresql.postgresql_server() as address:
         assert address == "postgres://tests@127.0.0.1/tests"
+
+
+def test_a_python_without_the_postgresql_wheel_is_told_what_to_do(monkeypatch):
+    """The database tests are never left out either."""
+    monkeypatch.delenv("TEST_DATABASE_URL", raising=False)
+    monkeypatch.setattr(postgresql.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(SystemExit, match="TEST_DATABASE_URL"), postgresql.postgresql_server():
+        pytest.fail("no server can be had")
 
 
 class TestDemo:

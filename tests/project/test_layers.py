@@ -14,7 +14,15 @@ FORBIDDEN = {
 PROJECT_WIRING = {"cms/urls.py"}  # addresses of every application meet here
 WITH_DATABASE = {  # collect reads the database, with the help of the others; nothing else does
     f"oitpages.evidence.{name}"
-    for name in ("addresses", "assemble", "collect", "reading", "sources", "station")
+    for name in (
+        "addresses",
+        "assemble",
+        "collect",
+        "pages_of_year",
+        "reading",
+        "sources",
+        "station",
+    )
 }
 PURE_PACKAGES = (
     "cms.common",

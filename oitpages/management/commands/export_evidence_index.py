@@ -58,10 +58,10 @@ class Command(BaseCommand):
         target = Path(output)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as partial:
-                partial.write(content)
-            Path(partial.name).chmod(0o644)
-            Path(partial.name).replace(target)
+            with tempfile.TemporaryDirectory(dir=target.parent) as directory:
+                partial = Path(directory) / "partial"
+                partial.write_bytes(content)
+                partial.replace(target)
         except OSError as error:
             raise CommandError(f"เขียนไฟล์ {target} ไม่ได้: {error.strerror}") from error
         self.stdout.write(f"{target} ({len(content):,} ไบต์)")

@@ -1,0 +1,136 @@
+"""The demo as ``make demo`` serves it: a process of its own with a directory of its own."""
+
+import contextlib
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from pathlib import Path
+from urllib.parse import urlsplit
+
+KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "LANG", "SYSTEMROOT")
+START_SECONDS = 240
+STOP_SECONDS = 15
+
+
+@dataclass(frozen=True)
+class DemoSite:
+    """A running demo: its two stations and who may log in."""
+
+    complete: str
+    half: str
+    username: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the demo answered to a request."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
+class DemoNotServedError(Exception):
+    """The demo can't be reached; the message ends with what it wrote."""
+
+
+def free_port() -> int:
+    """A port that nobody has at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fetch(address: str) -> Answer:
+    """Ask the demo for an address, without a browser.
+
+    ``half.localhost`` is a name that browsers alone know, so the host is named in a header.
+    """
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection("127.0.0.1", parts.port, timeout=60)
+    try:
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        connection.request("GET", path, headers={"Host": parts.netloc})
+        response = connection.getresponse()
+        return Answer(response.status, response.headers, response.read())
+    finally:
+        connection.close()
+
+
+def answers(port: int) -> bool:
+    """Whether the site on this port answers its home page."""
+    try:
+        return fetch(f"http://localhost:{port}/").status == 200
+    except OSError:
+        return False
+
+
+def wait_until_served(process: subprocess.Popen, port: int, log: Path) -> None:
+    """Return when the site answers.
+
+    Raises:
+        DemoNotServedError: the process ended, or it took too long.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(port):
+        ended = process.poll()
+        if ended is None and time.monotonic() < deadline:
+            time.sleep(0.25)
+            continue
+        reason = f"took over {START_SECONDS} s" if ended is None else f"ended with status {ended}"
+        raise DemoNotServedError(
+            f"`manage.py demo` {reason}. It wrote:\n{log.read_text(errors='replace')[-4000:]}"
+        )
+
+
+@contextlib.contextmanager
+def serve_demo(project_root: Path, directory: Path) -> Iterator[DemoSite]:
+    """Load the demo into ``directory``, serve it on a free port, and stop it at the end.
+
+    Nothing of this machine's settings, databases or ``.env`` reaches it.
+
+    Raises:
+        DemoNotServedError: it could not be started.
+    """
+    port = free_port()
+    log = directory / "demo.log"
+    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    environment |= {
+        "DEBUG": "0",
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "PRONGSAI_ENV_FILE": os.devnull,
+        "PRONGSAI_VAR_DIR": str(directory),
+        "PYTHONUNBUFFERED": "1",
+    }
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "demo", "--port", str(port)],
+            cwd=project_root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_until_served(process, port, log)
+            username, password = (directory / "demo-login.txt").read_text().split()
+            yield DemoSite(
+                complete=f"http://localhost:{port}",
+                half=f"http://half.localhost:{port}",
+                username=username,
+                password=password,
+            )
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
