@@ -55,12 +55,20 @@ def breadcrumb_of(request: HttpRequest | None, page: Page) -> tuple[FrameLink, .
     """
     if not page.path or page.depth is None:
         return ()
-    ancestors = list(page.get_ancestors().live().filter(depth__gt=1).defer_streamfields())
+    ancestors = _ancestors(request, page)
     frame = frame_of(request, page)
     home = frame.station.home_page if frame.station else None
     if home is not None:
         ancestors = [a for a in ancestors if a.depth >= home.depth]
     return tuple(FrameLink(_label(a, home), a.get_url(request) or "") for a in ancestors)
+
+
+def _ancestors(request: HttpRequest | None, page: Page) -> list[Page]:
+    """The published pages above, from routing where it came by them."""
+    routed = getattr(request, "routed_pages", ())
+    if routed and routed[-1].pk == page.pk:
+        return [ancestor for ancestor in routed[:-1] if ancestor.live]
+    return list(page.get_ancestors().live().filter(depth__gt=1).defer_streamfields())
 
 
 def _label(page: Page, home: HomePage | None) -> str:
@@ -92,6 +100,12 @@ def _build(request: HttpRequest, page: Page | None) -> Frame:
 
 
 def _station(request: HttpRequest, page: Page | None) -> Station | None:
+    """The station of a page; what routing and the page have loaded isn't asked for again."""
+    routed = next(iter(getattr(request, "routed_pages", ())), None)
+    loaded = page._state.fields_cache.get("station") if page is not None else None
+    if routed is not None and loaded is not None and routed.station_id == loaded.pk:
+        loaded.home_page = routed
+        return loaded
     stations = Station.objects.filter(home_page__isnull=False).select_related("home_page")
     station_id = getattr(page, "station_id", None)
     if station_id is None and page is not None and page.path:

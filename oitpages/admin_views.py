@@ -29,6 +29,8 @@ from oitpages.renderers import RenderError
 from oitpages.services import start_edition
 
 FILTERS = ("status", "group", "role")
+LONGEST_KEY = 18
+"""Digits of the largest number that every database takes as a primary key."""
 
 
 def editions_for(user) -> QuerySet[EditionPage]:
@@ -63,7 +65,7 @@ def chosen_edition(request) -> EditionPage | None:
     wanted = request.GET.get("edition", "")
     if not wanted:
         return editions.first()
-    if not wanted.isdecimal():
+    if not wanted.isdecimal() or len(wanted) > LONGEST_KEY:
         raise Http404("ไม่พบปีงบประมาณนี้")
     page = editions.filter(pk=int(wanted)).first()
     if page is None:

@@ -62,15 +62,14 @@ def start_edition(station: Station, year: int) -> StartedEdition:
     if home.disclosure_page_id is None:
         home.disclosure_page = page
         home.save(update_fields=["disclosure_page"])
-    NavigationLink.objects.get_or_create(
-        station=station,
-        page=disclosure.page_ptr,
-        defaults={
-            "label_th": "เปิดเผยข้อมูล (OIT)",
-            "label_en": "Public disclosure",
-            "sort_order": 10,
-        },
-    )
+    if not NavigationLink.objects.filter(station=station, page=disclosure.page_ptr).exists():
+        NavigationLink.objects.create(
+            station=station,
+            page=disclosure.page_ptr,
+            label_th="เปิดเผยข้อมูล (OIT)",
+            label_en="Public disclosure",
+            sort_order=10,
+        )
     grant_registers(station)
     present = _present_keys(page)
     missing = [item for item in edition.items if item.key not in present]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from .base import StationPageMixin
 from .links import ContactChannel
@@ -56,6 +57,31 @@ class HomePage(Page):
     class Meta:
         verbose_name = "หน้าแรกของสถานี"
         verbose_name_plural = "หน้าแรกของสถานี"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page of an address in two queries, however deep it lies.
+
+        Wagtail asks twice for every step of the address. The deepest page that lies on
+        it answers for what is left, such as a file of a year. The pages on the way are
+        kept on the request, for the breadcrumb.
+
+        Raises:
+            Http404: no page of the station lies on the address.
+        """
+        request.routed_pages = (self,)
+        if not path_components:
+            return super().route(request, path_components)
+        steps = range(1, len(path_components) + 1)
+        addresses = [f"{self.url_path}{'/'.join(path_components[:n])}/" for n in steps]
+        pages = Page.objects.descendant_of(self).filter(
+            depth__lte=self.depth + len(path_components), url_path__in=addresses
+        )
+        found = tuple(pages.order_by("depth"))
+        if not found:
+            raise Http404("ไม่พบหน้านี้")
+        request.routed_pages = (self, *found)
+        page = found[-1]
+        return page.specific.route(request, path_components[page.depth - self.depth :])
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the latest news and the short cuts that lead somewhere."""

@@ -131,19 +131,15 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
         """The ``EditionPage`` above this page, with its station; asked for once per instance."""
         from oitpages.models.edition import EditionPage
 
-        # Routing and Wagtail's own ``add_child`` leave the parent in this attribute.
+        # Wagtail's own ``add_child`` leaves the parent in this attribute.
         parent = getattr(self, "_cached_parent_obj", None)
         path = self.path[: -self.steplen]
         if not isinstance(parent, EditionPage) or parent.path != path:
             parent = EditionPage.objects.select_related("station").get(path=path)
             self._cached_parent_obj = parent
+        if self.station_id == parent.station_id:
+            self.station = parent.station  # one object for page and frame, asked for once
         return parent
-
-    @property
-    def leaf(self) -> ItemPage:
-        """The page as its own class; asks the database only where that has fields of its own."""
-        own_fields = self.specific_class._meta.local_concrete_fields
-        return self.specific if len(own_fields) > 1 else self.specific_deferred
 
     @property
     def item(self) -> Item:

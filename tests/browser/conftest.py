@@ -6,7 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, Page
+
+from tests.support.browser import REPORT_VIOLATIONS
 
 from .demo_site import DemoSite, fetch, serve_demo
 
@@ -22,44 +24,54 @@ def demo_site(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> G
 
 
 @dataclass
-class Visit:
-    """A page that was opened, with all that the browser said about it."""
+class Reader:
+    """A page that goes from address to address, with what the browser said of the last one."""
 
     page: Page
-    response: Response
-    foreign_requests: list[str] = field(default_factory=list)
-    console_errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
+
+    def open(self, address: str, width: int = 1440, color_scheme: str = "light") -> int:
+        """Go to an address as if it were the first; gives the status of the answer."""
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.emulate_media(media="screen", color_scheme=color_scheme)
+        for said in (self.requests, self.console, self.violations):
+            said.clear()
+        response = self.page.goto(address)
+        assert response is not None
+        return response.status
+
+    @property
+    def foreign_requests(self) -> list[str]:
+        """What the page asked of other hosts than its own."""
+        home = urlsplit(self.page.url).netloc
+        parts = [urlsplit(url) for url in self.requests]
+        return [p.geturl() for p in parts if p.scheme not in ("data", "blob") and p.netloc != home]
+
+
+@pytest.fixture(scope="session")
+def shared_reader(browser: Browser) -> Generator[Reader]:
+    """One page for all that only read: it has the fonts and the stylesheet already."""
+    context = browser.new_context(locale="th-TH", timezone_id="Asia/Bangkok")
+    context.set_default_timeout(15_000)
+    reader = Reader(context.new_page())
+    context.expose_function("reportViolation", lambda text: reader.violations.append(text))
+    context.add_init_script(REPORT_VIOLATIONS)
+    page = reader.page
+    page.on("pageerror", lambda error: reader.violations.append(f"script error: {error}"))
+    page.on("request", lambda request: reader.requests.append(request.url))
+    page.on("console", lambda message: reader.console.append(f"{message.type}: {message.text}"))
+    yield reader
+    context.close()
 
 
 @pytest.fixture
-def visit(new_page: Callable[..., Page]) -> Callable[..., Visit]:
-    """A function that opens an address in a page of its own and listens from the start.
-
-    Takes the address and Playwright's options of a context.
-    """
-
-    def open_address(address: str, **options: object) -> Visit:
-        page = new_page(**options)
-        foreign: list[str] = []
-        errors: list[str] = []
-        home = urlsplit(address).netloc
-
-        def note_request(url: str) -> None:
-            parts = urlsplit(url)
-            if parts.scheme not in ("data", "blob") and parts.netloc != home:
-                foreign.append(url)
-
-        def note_message(message: ConsoleMessage) -> None:
-            if message.type in ("error", "warning"):
-                errors.append(message.text)
-
-        page.on("request", lambda request: note_request(request.url))
-        page.on("console", note_message)
-        response = page.goto(address)
-        assert response is not None
-        return Visit(page, response, foreign, errors)
-
-    return open_address
+def reader(shared_reader: Reader) -> Generator[Reader]:
+    """The shared page; a violation or a script error fails the test that met it."""
+    yield shared_reader
+    assert shared_reader.violations == []
 
 
 @pytest.fixture(scope="session")

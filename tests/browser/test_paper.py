@@ -1,0 +1,47 @@
+"""What a printer makes of the pages: the auditor's copy must not lack anything."""
+
+import pytest
+from playwright.sync_api import Page
+
+from .addresses import INDEX, ITEMS
+from .conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+A4_INSIDE = {"width": 718, "height": 1047}
+"""A4 between margins of 1 cm, in CSS pixels."""
+CONTENT = "main h1, .report, .criterion-list, .file-list, .facts"
+TEXTS = "all => all.map((element) => element.innerText)"
+CUT = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.ariaLabel)"
+TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+def put_on_paper(page: Page) -> None:
+    """Show the page as the printer gets it."""
+    page.set_viewport_size(A4_INSIDE)
+    page.emulate_media(media="print")
+
+
+@pytest.mark.parametrize("path", ITEMS)
+def test_paper_shows_all_that_the_screen_shows(demo_site, reader: Reader, path):
+    """On A4 nothing is hidden and no table is cut off."""
+    reader.open(demo_site.complete + path)
+    page = reader.page
+    on_screen = page.locator(CONTENT).evaluate_all(TEXTS)
+    put_on_paper(page)
+    assert page.locator(CONTENT).evaluate_all(TEXTS) == on_screen
+    assert page.locator(".table-scroll").evaluate_all(CUT) == []
+    assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_the_index_on_paper_leaves_out_what_cannot_be_pressed(demo_site, reader: Reader):
+    """Menu and downloads go, all 25 rows stay."""
+    reader.open(demo_site.complete + INDEX)
+    page = reader.page
+    put_on_paper(page)
+    rows = page.locator(".index-table tbody tr").all()
+    assert len(rows) == 25
+    assert all(row.is_visible() for row in rows)
+    assert not page.locator(".downloads").is_visible()
+    assert not page.locator(".site-nav").is_visible()
+    assert page.evaluate(TOO_WIDE) <= 0
