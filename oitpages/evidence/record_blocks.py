@@ -19,6 +19,7 @@ from cms.common.report import (
     Table,
 )
 from cms.common.thai import format_money, parse_period
+from oitpages.evidence.integrity_document import announcement_sections
 from oitpages.evidence.state import ItemState, RecordColumn, RecordSet
 
 Row = Mapping[str, Any]
@@ -273,6 +274,13 @@ def _announcement_sections(records: RecordSet, state: ItemState) -> tuple[Sectio
     return tuple(sections)
 
 
+def _measure_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
+    """The whole announcement in O24; where O25 only refers to the measures, their table."""
+    if state.item.key != "integrity-measures":
+        return _plain_sections(records, state)
+    return announcement_sections(records, state, record_table)
+
+
 _SPECIAL: Mapping[str, Callable[[RecordSet, ItemState], tuple[Section, ...]]] = {
     "units": _unit_sections,
     "activities": _monthly_sections,
@@ -280,4 +288,5 @@ _SPECIAL: Mapping[str, Callable[[RecordSet, ItemState], tuple[Section, ...]]] = 
     "services": _service_sections,
     "policy_sections": _policy_sections,
     "announcements": _announcement_sections,
+    "measures": _measure_sections,
 }
