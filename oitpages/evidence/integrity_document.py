@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -67,11 +68,13 @@ def _indicators() -> Section:
 def _measures(records: RecordSet, table_of: TableOfRows) -> list[Section]:
     """A table of measures with their owners for each area."""
     areas = next(column.choices for column in records.columns if column.key == "area")
+    named = tuple(column for column in records.columns if column.key != "area")
+    shown = replace(records, columns=named)  # the heading says the area
     sections = [Section(records.label_th, (), anchor="measures")]
     for key, label in areas.items():
         rows = tuple(row for row in records.rows if row["area"] == key)
         if rows:
-            table = table_of(records, rows, label, f"measures-{key}")
+            table = table_of(shown, rows, label, f"measures-{key}")
             sections.append(Section(label, (table,), 2, f"measures-{key}"))
     return sections
 
