@@ -40,7 +40,8 @@ if settings.SERVE_MEDIA:
 urlpatterns += [
     # Wagtail's own pattern lets no dot through, which files that belong to a page have.
     re_path(
-        r"^((?:[\w\-]+/)+(?:evidence-index\.[a-z]+|files/[a-z0-9\-]+\.[a-z]+))$",
+        r"^((?:[\w\-]+/)+(?:evidence-index\.[a-z]+|files/[a-z0-9\-]+\.[a-z]+"
+        r"|(?:survey-)?qr\.(?:svg|png)|poster\.pdf))$",
         serve_page,
         name="page_file",
     ),

@@ -10,5 +10,5 @@ class OitPagesConfig(AppConfig):
     verbose_name = "การเปิดเผยข้อมูล OIT"
 
     def ready(self) -> None:
-        """Connect the signal handlers and register the system checks."""
-        from oitpages import signal_handlers, system_checks  # noqa: F401 - they register themselves
+        """Register the system checks."""
+        from oitpages import system_checks  # noqa: F401 - they register themselves

@@ -11,6 +11,8 @@ from home.models import station_of_path
 from home.scoped_forms import SameStationFormMixin
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.catalogue.schema import Item
+from oitpages.evidence.item_report import plain_text
+from oitpages.renderers.limits import text_problem
 
 EMPTY_CHOICE = ("", "---------")
 
@@ -90,6 +92,8 @@ class ItemPageForm(SameStationFormMixin, WagtailAdminPageForm):
         self._refuse_twice("slots", ("key",), "หัวข้อนี้มีอยู่แล้วในรายการ โปรดรวมไว้แถวเดียว")
         self._refuse_twice("periods", ("dataset", "period"), "งวดนี้มีอยู่แล้วในตาราง โปรดลบแถวที่ซ้ำ")
         self._refuse_twice("responsibilities", ("role", "person"), "ระบุหน้าที่และบุคคลนี้แล้ว")
+        if not self.is_deferred_validation:
+            self._refuse_unshowable_texts()
         for row in self._rows("periods"):
             if row.cleaned_data.get("status") != "missing" and not row.cleaned_data.get(
                 "published_on"
@@ -97,6 +101,14 @@ class ItemPageForm(SameStationFormMixin, WagtailAdminPageForm):
                 row.cleaned_data["published_on"] = timezone.localdate()
                 row.instance.published_on = row.cleaned_data["published_on"]
         return cleaned
+
+    def _refuse_unshowable_texts(self) -> None:
+        """Name every text that a file of the page couldn't show. Drafts always pass."""
+        rows = [row for relation in self.formsets for row in self._rows(relation)]
+        for form in (self, *rows):
+            for name, value in list(form.cleaned_data.items()):
+                if isinstance(value, str) and (problem := text_problem(plain_text(value))):
+                    form.add_error(name, problem)
 
     def _rows(self, relation: str):
         """The rows of a formset that stay and are valid in themselves."""

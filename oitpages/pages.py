@@ -70,6 +70,7 @@ def item_page_context(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
         "row": build_row(state),
         "report": item_report(state),
         "period_groups": period_groups(state),
+        "has_open_data": any(f.format == "csv" and f.origin == "rendered" for f in state.files),
     }
 
 

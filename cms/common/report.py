@@ -13,7 +13,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-CellKind = Literal["text", "integer", "decimal", "money", "percent", "date", "link", "boolean"]
+from cms.common.thai_periods import Period
+
+CellKind = Literal[
+    "text", "integer", "decimal", "money", "percent", "date", "link", "boolean", "month", "quarter"
+]
 """How the values of a column are read, aligned and written by a renderer."""
 
 
@@ -25,7 +29,7 @@ class Link:
     url: str
 
 
-CellValue = str | int | Decimal | datetime.date | datetime.datetime | bool | Link | None
+CellValue = str | int | Decimal | datetime.date | datetime.datetime | Period | bool | Link | None
 """A cell's value in its own type; ``None`` is a cell without a value, shown as a dash."""
 
 
@@ -39,6 +43,7 @@ class Column:
         kind: type of every value in the column.
         weight: relative width; a column of weight 3 is three times as wide as one of 1.
         label_en: English heading for the data dictionary.
+        description: what the values mean, for the data dictionary.
     """
 
     key: str
@@ -46,6 +51,7 @@ class Column:
     kind: CellKind = "text"
     weight: float = 1.0
     label_en: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that rides inside another, such as the open data inside a PDF.
+
+    Args:
+        name: file name, ASCII.
+        content: the bytes as they are published beside the document.
+        media_type: for example ``text/csv``.
+        description: what the file holds, for readers of the document.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    media_type: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A whole document.
 
@@ -156,6 +179,7 @@ class Report:
         notice: a line repeated on every page (for example that data is invented).
         landscape: whether the page lies across, for wide tables.
         thai_digits: write numerals of running text in Thai digits.
+        attachments: files that a format which can carry them takes inside (PDF/A-3).
     """
 
     key: str
@@ -170,6 +194,7 @@ class Report:
     notice: str = ""
     landscape: bool = False
     thai_digits: bool = False
+    attachments: tuple[AttachedFile, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -129,7 +129,10 @@ def period_cells(item: Item, edition: Edition, rows: list[Row]) -> tuple[PeriodC
 def files_of(
     row: Row, children: Mapping[str, list[Row]], address: PublicAddress, edition: Edition
 ) -> tuple[FileState, ...]:
-    """Files the system made, in the order of the catalogue's formats, then attached ones."""
+    """Files the system made, in the order of the catalogue's formats, then attached ones.
+
+    Parts of a data set stand in the page's data package, not beside the whole.
+    """
     page_url = address.page(row["url_path"])
     rendered = [
         FileState(
@@ -142,6 +145,7 @@ def files_of(
             as_of=file["as_of"],
         )
         for file in children["rendered_files"]
+        if not file["part"]
     ]
     attached = [
         FileState(

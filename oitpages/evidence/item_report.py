@@ -29,6 +29,7 @@ from cms.common.report import (
 from cms.common.thai import format_date, parse_period
 from oitpages.catalogue.schema import Slot
 from oitpages.evidence.index_report import DEMO_NOTICE
+from oitpages.evidence.open_data import LICENCE_TH, open_data_fields
 from oitpages.evidence.record_blocks import record_sections
 from oitpages.evidence.state import ItemState, SlotState
 from oitpages.evidence.station_sections import contact_section, executives_section, news_section
@@ -48,13 +49,17 @@ _STATION_SECTIONS: Mapping[str, Callable[[ItemState], tuple[Section, ...]]] = {
 """Items that show facts the station holds once: people, contact or news."""
 
 
-def item_report(state: ItemState, read_image: ImageReader | None = None) -> Report:
+def item_report(
+    state: ItemState, read_image: ImageReader | None = None, *, for_data: bool = False
+) -> Report:
     """The document of an item that has a page.
 
     Args:
         state: what is known of the item; its page must be there.
         read_image: reads pictures into the document, for files. Without it, figures
             carry the picture's key only, for a web page.
+        for_data: give each record set as one table (months in a column rather than
+            sections) and the national open-data fields, for programs and workbooks.
 
     Raises:
         ValueError: the item has no page.
@@ -70,24 +75,23 @@ def item_report(state: ItemState, read_image: ImageReader | None = None) -> Repo
         *(
             section
             for record_set in state.records.values()
-            for section in record_sections(record_set, state)
+            for section in record_sections(record_set, state, for_data=for_data)
         ),
         *_period_sections(state),
     ]
     sections = _with_unique_anchors(sections)
     if read_image:
         sections = [_with_pictures(section, read_image) for section in sections]
-    moment = page.updated_at or page.published_at
     return Report(
         key=f"{state.item.slug}-{state.edition.year}",
         title=f"{state.item.code} {state.item.title_th}",
         subtitle=f"ปีงบประมาณ พ.ศ. {state.edition.year}",
         publisher=state.station.name_th,
-        published_at=moment or datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC),
+        published_at=published_moment(state),
         as_of=page.as_of,
         url=page.url,
         sections=tuple(sections),
-        metadata=_metadata(state),
+        metadata=open_data_fields(state) if for_data else _metadata(state),
         notice=DEMO_NOTICE if state.station.is_demo else "",
         landscape=any(
             len(table.columns) > 6
@@ -96,6 +100,13 @@ def item_report(state: ItemState, read_image: ImageReader | None = None) -> Repo
             if isinstance(table, Table)
         ),
     )
+
+
+def published_moment(state: ItemState) -> datetime.datetime:
+    """When what the page shows was published; the epoch for a draft that never was."""
+    page = state.page
+    never = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+    return page.updated_at or page.published_at or never
 
 
 def _metadata(state: ItemState) -> dict[str, str]:
@@ -109,16 +120,21 @@ def _metadata(state: ItemState) -> dict[str, str]:
         "เจ้าหน้าที่ข้อมูล": roles.get("data_officer", ""),
         "ผู้อนุมัติ": page.approved_by,
         "วันที่อนุมัติ": format_date(page.approved_on) if page.approved_on else "",
-        "สัญญาอนุญาต": "ใช้ซ้ำได้โดยอ้างอิงแหล่งที่มา (CC BY 4.0)",
+        "สัญญาอนุญาต": LICENCE_TH,
     }
     return {name: value for name, value in fields.items() if value}
 
 
 def paragraphs_of(html: str) -> tuple[Paragraph, ...]:
     """The paragraphs and list entries of rich text as plain text."""
+    lines = plain_text(html).splitlines()
+    return tuple(Paragraph(line.strip()) for line in lines if line.strip())
+
+
+def plain_text(html: str) -> str:
+    """Rich text without its markup, a line for each paragraph and list entry."""
     marked = re.sub(r"</(p|h[1-6]|li|blockquote)>|<br\s*/?>", "\n", html)
-    plain = unescape(re.sub(r"<[^>]+>", "", marked))
-    return tuple(Paragraph(line.strip()) for line in plain.splitlines() if line.strip())
+    return unescape(re.sub(r"<[^>]+>", "", marked))
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:
@@ -205,7 +221,7 @@ def _period_sections(state: ItemState) -> list[Section]:
     if rule is None or not state.periods:
         return []
     columns = (
-        Column("period", "งวด", weight=16, label_en="Period"),
+        Column("period", "งวด", rule.unit, weight=16, label_en="Period"),
         *(Column(d.key.replace("-", "_"), d.title_th, weight=16) for d in rule.datasets),
     )
     by_cell = {(cell.dataset, cell.period): cell for cell in state.periods}
@@ -213,7 +229,7 @@ def _period_sections(state: ItemState) -> list[Section]:
     for period in sorted({cell.period for cell in state.periods}):
         cells = [by_cell.get((dataset.key, period)) for dataset in rule.datasets]
         texts = (_period_text(cell) if cell else None for cell in cells)
-        rows.append((parse_period(period).label_th, *texts))
+        rows.append((parse_period(period), *texts))
     titles = {d.key: f" {d.title_th}" if len(rule.datasets) > 1 else "" for d in rule.datasets}
     statements = [
         NilStatement(

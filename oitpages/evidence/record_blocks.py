@@ -19,6 +19,7 @@ from cms.common.report import (
     Table,
 )
 from cms.common.thai import format_money, parse_period
+from oitpages.evidence.integrity_document import announcement_sections
 from oitpages.evidence.state import ItemState, RecordColumn, RecordSet
 
 Row = Mapping[str, Any]
@@ -73,8 +74,20 @@ HIDDEN_COLUMNS = {"risks": {"risk_id"}, "risk_results": {"risk_id"}}
 """Keys that join records and say nothing to a reader."""
 
 
-def record_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
-    """The sections of one record set; none where it is empty and periods say why."""
+def record_sections(
+    records: RecordSet, state: ItemState, *, for_data: bool = False
+) -> tuple[Section, ...]:
+    """The sections of one record set; none where it is empty and periods say why.
+
+    Args:
+        records: the rows.
+        state: the item that shows them.
+        for_data: give the set as the one table that programs want, even an empty one,
+            instead of the parts that people read.
+    """
+    if for_data:
+        table = record_table(records, records.rows, records.label_th)
+        return (Section(records.label_th, (table,), anchor=table.key),)
     if not records.rows and state.periods:
         return ()
     build = _SPECIAL.get(records.key, _plain_sections)
@@ -93,19 +106,20 @@ def record_table(records: RecordSet, rows: tuple[Row, ...], caption: str, key: s
 
 
 def _column(column: RecordColumn) -> Column:
-    kind = "text" if column.kind in ("month", "quarter", "image") else column.kind
+    kind = "text" if column.kind == "image" else column.kind
     weight = WIDE_TEXT.get(column.key, 1.5)
     if column.kind == "money":
         weight = 1.8
-    return Column(column.key, column.label_th, kind, weight, column.label_en)
+    meaning = f"ค่าที่เป็นไปได้: {', '.join(column.choices.values())}" if column.choices else ""
+    return Column(column.key, column.label_th, kind, weight, column.label_en, meaning)
 
 
 def _cell(column: RecordColumn, value: Any) -> CellValue:
-    """A stored value as a cell: choices and months in words, links live."""
+    """A stored value as a cell: choices in words, months and quarters as such, links live."""
     if value is None or value == "":
         return None
     if column.kind in ("month", "quarter"):
-        return parse_period(value).label_th
+        return parse_period(value)
     if column.kind == "link":
         return Link(value, value)
     if column.choices:
@@ -261,6 +275,13 @@ def _announcement_sections(records: RecordSet, state: ItemState) -> tuple[Sectio
     return tuple(sections)
 
 
+def _measure_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
+    """The whole announcement in O24; where O25 only refers to the measures, their table."""
+    if state.item.key != "integrity-measures":
+        return _plain_sections(records, state)
+    return announcement_sections(records, state, record_table)
+
+
 _SPECIAL: Mapping[str, Callable[[RecordSet, ItemState], tuple[Section, ...]]] = {
     "units": _unit_sections,
     "activities": _monthly_sections,
@@ -268,4 +289,5 @@ _SPECIAL: Mapping[str, Callable[[RecordSet, ItemState], tuple[Section, ...]]] = 
     "services": _service_sections,
     "policy_sections": _policy_sections,
     "announcements": _announcement_sections,
+    "measures": _measure_sections,
 }

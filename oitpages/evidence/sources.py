@@ -71,7 +71,7 @@ RESPONSIBILITY_FIELDS = {
     "last_name": "person__last_name",
 }
 LINK_CHECK_FIELDS = {"url": "url", "works": "works"}
-RENDERED_FIELDS = {name: name for name in ("format", "size", "sha256", "as_of")}
+RENDERED_FIELDS = {name: name for name in ("format", "part", "size", "sha256", "as_of")}
 
 SHARED_CHILDREN: dict[str, tuple[type[models.Model], dict[str, str], str]] = {
     "slots": (SlotEntry, SLOT_FIELDS, "sort_order"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.http import FileResponse, Http404
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
 from modelcluster.models import get_all_child_relations
@@ -17,7 +16,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     Panel,
 )
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
@@ -25,12 +24,12 @@ from home.models import StationPageMixin
 from oitpages.api.fields import EVIDENCE_FIELDS
 from oitpages.catalogue.schema import Item
 from oitpages.forms import ItemPageForm
-from oitpages.renderers import RENDERERS
+from oitpages.models.published_files import PublishedFilesMixin
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class ItemPage(RoutablePageMixin, StationPageMixin, Page):
+class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
     """A page of one disclosure item (O1 to O25). Leaves say which item by ``item_key``.
 
     Concrete, so that files, periods and sign-offs of all items share one table, and
@@ -204,31 +203,6 @@ class ItemPage(RoutablePageMixin, StationPageMixin, Page):
             return not_ready_response(request, error)
         return TemplateResponse(request, self.get_template(request), context)
 
-    @re_path(r"^files/(?P<name>[a-z0-9-]+\.[a-z]{3,5})/$", name="file")
-    def file(self, request, name: str):
-        """A file made at publication, at a short address that stays when its bytes change.
-
-        Raises:
-            Http404: no file of that name was made for this page.
-        """
-        stored = next(
-            (f for f in self.rendered_files.all() if self.file_name(f.format) == name), None
-        )
-        if stored is None:
-            raise Http404("ไม่พบไฟล์นี้ของหน้านี้")
-        response = FileResponse(
-            stored.file.open("rb"),
-            as_attachment=stored.format != "pdf",  # a phone shows a PDF, it saves the others
-            filename=name,
-            content_type=RENDERERS[stored.format].media_type,
-        )
-        response["Repr-Digest"] = _digest_header(stored.sha256)
-        return response
-
-    def file_name(self, extension: str) -> str:
-        """Public name of a rendered file: ``o11-2568.pdf``."""
-        return f"{self.slug}-{self.edition_page.year}.{extension}"
-
     @classmethod
     def record_relations(cls):
         """The class's own record relations (not the shared children), by record key."""
@@ -237,13 +211,6 @@ class ItemPage(RoutablePageMixin, StationPageMixin, Page):
             for relation in get_all_child_relations(cls)
             if hasattr(relation.related_model, "record_key")
         }
-
-
-def _digest_header(sha256: str) -> str:
-    """A ``Repr-Digest`` value (RFC 9530) from hex digits."""
-    import base64
-
-    return f"sha-256=:{base64.b64encode(bytes.fromhex(sha256)).decode()}:"
 
 
 def record_panel(

@@ -208,12 +208,17 @@ class RenderedFile(models.Model):
     """A file the system made from an item's records at publication.
 
     It isn't editors' content: revisions don't hold it, publishing makes it anew.
+    ``part`` is the key of a table of the page's data that has a file of its own, or
+    ``datapackage`` for the description of them all.
     """
 
     page = models.ForeignKey(
         "oitpages.ItemPage", on_delete=models.CASCADE, related_name="rendered_files"
     )
     format = models.CharField("รูปแบบ", max_length=5)
+    part = models.CharField(
+        "ส่วนของข้อมูล", max_length=60, blank=True, default="", help_text="ว่างสำหรับไฟล์ของทั้งหน้า"
+    )
     file = models.FileField("ไฟล์", upload_to="oit/", max_length=300)
     size = models.PositiveBigIntegerField("ขนาด (ไบต์)")
     sha256 = models.CharField(max_length=64)
@@ -227,7 +232,9 @@ class RenderedFile(models.Model):
         verbose_name = "ไฟล์ที่ระบบสร้าง"
         verbose_name_plural = "ไฟล์ที่ระบบสร้าง"
         constraints = [
-            models.UniqueConstraint(fields=["page", "format"], name="one_rendered_file_per_format")
+            models.UniqueConstraint(
+                fields=["page", "format", "part"], name="one_rendered_file_per_format_and_part"
+            )
         ]
 
     def __str__(self) -> str:

@@ -116,6 +116,51 @@ class EditionPage(RoutablePageMixin, StationPageMixin, Page):
             return not_ready_response(request, error)
         return TemplateResponse(request, self.get_template(request), context)
 
+    @re_path(r"^qr\.(?P<extension>svg|png)/$", name="qr")
+    def qr(self, request, extension: str):
+        """The QR code of the evidence index's address."""
+        from oitpages.evidence.addresses import PublicAddress, StationWithoutAddress
+        from oitpages.pages import not_ready_response
+        from oitpages.qr_pages import qr_response
+
+        try:
+            address = PublicAddress.seen_from(self, request).page(self.url_path)
+        except StationWithoutAddress as error:
+            return not_ready_response(request, error)
+        title = f"QR Code ดัชนีหลักฐาน OIT ปีงบประมาณ พ.ศ. {self.year}"
+        return qr_response(extension, address, title, f"qr-ita-{self.year}")
+
+    @re_path(r"^survey-qr\.(?P<extension>svg|png)/$", name="survey_qr")
+    def survey_qr(self, request, extension: str):
+        """The QR code of the newest survey that the station's news invite to (O6.6).
+
+        Raises:
+            Http404: no news of the year has the link of a survey.
+        """
+        from oitpages.qr_pages import qr_response, survey_links
+
+        links = survey_links(self)
+        if not links:
+            raise Http404("ยังไม่มีข่าวเชิญตอบแบบสำรวจ EIT ที่มีลิงก์ในปีงบประมาณนี้")
+        title, address = links[0]
+        return qr_response(extension, address, f"QR Code {title}", f"qr-survey-{self.year}")
+
+    @re_path(r"^poster\.pdf/$", name="poster")
+    def poster(self, request):
+        """The printable poster of the index and the surveys."""
+        from oitpages.evidence.addresses import StationWithoutAddress
+        from oitpages.pages import not_ready_response
+        from oitpages.qr_pages import edition_poster
+
+        try:
+            content = edition_poster(self, request)
+        except StationWithoutAddress as error:
+            return not_ready_response(request, error)
+        response = HttpResponse(content, content_type="application/pdf")
+        name = f"poster-{self.station.slug}-{self.year}.pdf"
+        response["Content-Disposition"] = f'inline; filename="{name}"'
+        return response
+
     @re_path(r"^evidence-index\.(?P<extension>[a-z]+)/$", name="evidence_index")
     def evidence_index(self, request, extension: str):
         """The evidence index as a file.

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from cms.common.report import CellValue, Column, Link, Report, Table
+from cms.common.thai import Month, Quarter
 from oitpages.renderers.parts import block_texts
 from oitpages.renderers.text import clean, live_url, local_time
 
@@ -90,6 +91,8 @@ def plain_value(value: CellValue) -> str:
         return str(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, Month | Quarter):
+        return value.key
     if isinstance(value, datetime.datetime):
         return local_time(value).isoformat()
     if isinstance(value, datetime.date):

@@ -28,6 +28,7 @@ from cms.common.report import (
     Report,
     Table,
 )
+from cms.common.thai import Month, Quarter
 from oitpages.renderers.text import clean, live_url, local_time
 
 _INDENT = "  "
@@ -96,6 +97,8 @@ def _value(value: CellValue) -> str:
     """A cell as JSON. Decimals are written by hand: ``json`` would round them to floats."""
     if isinstance(value, Decimal):
         return f"{value:f}"
+    if isinstance(value, Month | Quarter):
+        return _text(value.key)
     if isinstance(value, datetime.datetime):
         return _text(local_time(value).isoformat())
     if isinstance(value, datetime.date):

@@ -11,6 +11,7 @@ import datetime
 import json
 import shutil
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ import typst
 from cms.common.report import Report
 from cms.fonts import FONT_DIRECTORY
 from oitpages.renderers.errors import RenderError
-from oitpages.renderers.pdf_content import Content
+from oitpages.renderers.pdf_content import Content, attachment_path
 from oitpages.renderers.text import local_time
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "report.typ"
@@ -40,22 +41,40 @@ def render_pdf(report: Report) -> bytes:
     """
     content = Content(report)
     data = json.dumps(content.to_dict(), ensure_ascii=False)
+    files = {name: figure.content or b"" for name, figure in content.figures.items()}
+    for number, attached in enumerate(report.attachments, start=1):
+        files[attachment_path(number)] = attached.content
+    return compile_pdf(TEMPLATE, data, files, report.published_at)
+
+
+def compile_pdf(
+    template: Path, data: str, files: Mapping[str, bytes], moment: datetime.datetime
+) -> bytes:
+    """Set a template as a tagged, archivable PDF.
+
+    Args:
+        template: a typst file that reads its texts from ``sys.inputs.data``.
+        data: those texts as JSON.
+        files: what the template may read besides, by name.
+        moment: dates the file instead of the clock.
+
+    Raises:
+        RenderError: the typesetter refused the document.
+    """
     with tempfile.TemporaryDirectory(prefix="report-") as directory:
         root = Path(directory)
-        shutil.copyfile(TEMPLATE, root / "report.typ")
-        for name, figure in content.figures.items():
-            (root / name).write_bytes(figure.content or b"")
+        shutil.copyfile(template, root / "document.typ")
+        for name, content in files.items():
+            (root / name).write_bytes(content)
         try:
             return typst.compile(
-                str(root / "report.typ"),
+                str(root / "document.typ"),
                 root=str(root),
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"data": data},
                 pdf_standards=list(STANDARDS),
-                timestamp=local_time(report.published_at)
-                .astimezone(_FIXED_OFFSET)
-                .replace(microsecond=0),
+                timestamp=local_time(moment).astimezone(_FIXED_OFFSET).replace(microsecond=0),
             )
         except typst.TypstError as error:
             raise RenderError(f"สร้างไฟล์ PDF ไม่สำเร็จ: {error.message}") from error

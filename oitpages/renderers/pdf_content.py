@@ -91,9 +91,9 @@ class Content:
         ]
         title = running_text(report.title, report.thai_digits) or report.key
         return {
-            "title": self._checked(title, "ชื่อเอกสาร"),
+            "title": checked_text(title, "ชื่อเอกสาร"),
             "subtitle": self._running(report.subtitle, "ชื่อรอง"),
-            "publisher": self._checked(clean(report.publisher), "ชื่อผู้เผยแพร่"),
+            "publisher": checked_text(clean(report.publisher), "ชื่อผู้เผยแพร่"),
             "notice": self._running(report.notice, "ข้อความแจ้ง"),
             "footer": self._running(footer_text(report), "ชื่อผู้เผยแพร่"),
             "landscape": report.landscape,
@@ -102,30 +102,25 @@ class Content:
             "sections": sections,
             "colophon_heading": METADATA_HEADING,
             "colophon": [self._detail(detail) for detail in colophon(report)],
+            "attachments": [
+                {
+                    "file": attachment_path(number),
+                    "name": attached.name,
+                    "media_type": attached.media_type.partition(";")[0],
+                    "description": clean(attached.description),
+                }
+                for number, attached in enumerate(report.attachments, start=1)
+            ],
         }
 
-    def _checked(self, text: str, place: str) -> str:
-        """The text, if the font can draw it."""
-        text = text.translate(_LOOKALIKES)
-        missing = set(text) - covered_characters() - {"\n"}
-        if missing:
-            character = min(missing, key=text.index)
-            raise UnrenderableText(
-                f"อักขระ “{character}” (U+{ord(character):04X}) ใน{place} "
-                "ไม่มีในแบบอักษรของไฟล์ PDF ให้ลบออกหรือใช้ตัวอักษรปกติแทน",
-                character,
-                place,
-            )
-        return text
-
     def _running(self, text: str, place: str) -> Text:
-        checked = self._checked(running_text(text, self.report.thai_digits), place)
+        checked = checked_text(running_text(text, self.report.thai_digits), place)
         return breakable(checked, BODY_CHARACTERS)
 
     def _detail(self, detail: Detail) -> dict[str, Any]:
         return {
-            "label": self._checked(detail.label, "ข้อมูลชุดนี้"),
-            "text": breakable(self._checked(detail.text, f"“{detail.label}”"), BODY_CHARACTERS),
+            "label": checked_text(detail.label, "ข้อมูลชุดนี้"),
+            "text": breakable(checked_text(detail.text, f"“{detail.label}”"), BODY_CHARACTERS),
             "url": detail.url,
         }
 
@@ -148,14 +143,14 @@ class Content:
     def _link(self, link: Link, place: str) -> dict[str, Any]:
         text = running_text(link.text, self.report.thai_digits) or clean(link.url)
         return {
-            "text": breakable(self._checked(text, place), BODY_CHARACTERS),
+            "text": breakable(checked_text(text, place), BODY_CHARACTERS),
             "url": live_url(link.url),
         }
 
     def _figure(self, figure: Figure, place: str) -> dict[str, Any]:
         caption = self._running(figure.caption, place)
         if figure.content is None:
-            note = breakable(self._checked(figure_note(figure), place), BODY_CHARACTERS)
+            note = breakable(checked_text(figure_note(figure), place), BODY_CHARACTERS)
             return {"type": "note", "text": note, "caption": caption, "url": live_url(figure.url)}
         kind = picture_extension(figure)
         name = f"figure-{len(self.figures) + 1}.{kind}"
@@ -183,11 +178,11 @@ class Content:
             "total": self._row(table.total, table, fit, f"{place} แถวรวม", total=True)["cells"]
             if table.total
             else [],
-            "empty": self._checked(clean(table.empty_text), place),
+            "empty": checked_text(clean(table.empty_text), place),
         }
 
     def _cell(self, text: str, fit: Fit, index: int, place: str) -> Text:
-        return breakable(self._checked(text, place), fit.characters(index), fit.crowded)
+        return breakable(checked_text(text, place), fit.characters(index), fit.crowded)
 
     def _row(
         self,
@@ -209,6 +204,35 @@ class Content:
             url = live_url(value.url) if isinstance(value, Link) else ""
             cells.append({"text": shown, "url": url} if url else shown)
         return {"cells": cells, "tall": fit.is_tall(texts, self._height_mm)}
+
+
+def checked_text(text: str, place: str) -> str:
+    """The text, if the font can draw it.
+
+    Raises:
+        UnrenderableText: it can't; the message names the character and ``place``.
+    """
+    text = drawn_text(text)
+    missing = set(text) - covered_characters() - {"\n"}
+    if missing:
+        character = min(missing, key=text.index)
+        raise UnrenderableText(
+            f"อักขระ “{character}” (U+{ord(character):04X}) ใน{place} "
+            "ไม่มีในแบบอักษรของไฟล์ PDF ให้ลบออกหรือใช้ตัวอักษรปกติแทน",
+            character,
+            place,
+        )
+    return text
+
+
+def drawn_text(text: str) -> str:
+    """The text with signs that the font lacks replaced by those of the same look."""
+    return text.translate(_LOOKALIKES)
+
+
+def attachment_path(number: int) -> str:
+    """Where the template finds the bytes of the report's n-th attached file."""
+    return f"attachment-{number}"
 
 
 def breakable(text: str, characters: int, crowded: bool = False) -> Text:

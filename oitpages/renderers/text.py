@@ -14,6 +14,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from cms.common.report import CellValue, Column, Link
 from cms.common.thai import (
     BANGKOK,
+    Month,
+    Quarter,
     format_date,
     format_datetime,
     format_money,
@@ -76,6 +78,8 @@ def display(value: CellValue, column: Column) -> str:
         return clean(value)
     if isinstance(value, Link):
         return clean(value.text) or clean(value.url)
+    if isinstance(value, Month | Quarter):
+        return value.label_th
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, datetime.datetime):

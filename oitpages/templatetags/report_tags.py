@@ -23,7 +23,7 @@ from cms.common.report import (
     Paragraph,
     Table,
 )
-from cms.common.thai import format_date, format_money, parse_period
+from cms.common.thai import Month, Quarter, format_date, format_money, parse_period
 from oitpages.evidence.item_report import PERIOD_STATUS_TH
 
 register = template.Library()
@@ -87,6 +87,8 @@ def cell_text(value, column: Column) -> str:
     """The text of a cell that isn't a link."""
     if value is None or value == "":
         return "–"
+    if isinstance(value, Month | Quarter):
+        return value.label_th
     if isinstance(value, bool):
         return "ใช่" if value else "ไม่ใช่"
     if isinstance(value, datetime.date):

@@ -61,7 +61,7 @@ def test_the_menu_leads_to_the_index_in_thai(demo_site: DemoSite, page: Page):
     log_in(page, demo_site)
     assert page.evaluate("document.documentElement.lang") == "th"
     lines = page.locator("main").inner_text().splitlines()
-    assert [line for line in lines if line.strip() and not THAI.search(line)] == ["demo"]
+    assert {line for line in lines if line.strip() and not THAI.search(line)} == {"demo"}
     entries = page.locator(".sidebar-main-menu .menuitem-label").all_inner_texts()
     assert [text for text in entries if text.strip() and not THAI.search(text)] == ["ITA"]
     page.get_by_role("button", name="ITA").click()

@@ -184,13 +184,14 @@ def test_open_data_has_every_cell_too(edition_page, model: type[Record]):
     for row in state.rows(model.record_key):
         for column in record_columns(model):
             if column.kind in ("text", "month", "link") and column.key not in LISTS:
-                words = squeezed(shown(column, row[column.key]))
+                value = row[column.key]  # a month is a key in data and a name on pages
+                words = value if column.kind == "month" else squeezed(shown(column, value))
                 assert words in content, (column.key, words)
 
 
 @pytest.mark.parametrize("slug", ["o4", "o7", "o21"])
 def test_pictures_are_served_with_their_words_and_size(edition_page, client, slug):
-    pictures = page_of(client, slug).pictures
+    pictures = [p for p in page_of(client, slug).pictures if p["src"] != "qr.svg"]
     assert pictures
     for picture in pictures:
         assert picture["alt"]

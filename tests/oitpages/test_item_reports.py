@@ -145,7 +145,7 @@ def test_a_period_beyond_the_window_of_one_data_set_keeps_the_table_even():
     state = complete_state("operational-statistics")
     beyond = PeriodCell("cases", "2025-06", "published")
     table = item_report(dataclasses.replace(state, periods=(*state.periods, beyond))).tables[-1]
-    assert [row[0] for row in table.rows][-1] == "มิถุนายน 2568"
+    assert [row[0] for row in table.rows][-1].label_th == "มิถุนายน 2568"
     assert table.rows[-1][2:] == (None, None)
 
 

@@ -1,4 +1,4 @@
-"""Publishing makes the files that an item demands, and keeps them while nothing changes."""
+"""Publishing makes the files that an item offers, and keeps them while nothing changes."""
 
 import dataclasses
 import hashlib
@@ -9,10 +9,10 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry, Site
 
 from oitpages.catalogue.loader import UnknownEdition, get_edition
-from oitpages.models import RenderedFile
+from oitpages.evidence.formats import DATA_FORMATS, demanded_formats, offered_formats
+from oitpages.models import MonthlyPerformancePage, RenderedFile
 from oitpages.models.records import Activity, FundEntry
-from oitpages.publishing import demanded_formats, render_item_files
-from oitpages.renderers import UnrenderableText
+from oitpages.publishing import PublicationRefused, render_item_files
 from tests.home.builders import make_image, make_member
 from tests.oitpages.builders import (
     AS_OF,
@@ -40,8 +40,8 @@ NO_GLYPH = "\U0001f600"
 
 
 def files_of(page) -> dict[str, RenderedFile]:
-    """The stored files of a page by format."""
-    return {file.format: file for file in page.rendered_files.all()}
+    """The stored files of a page as a whole by format."""
+    return {file.format: file for file in page.rendered_files.filter(part="")}
 
 
 def report_of_activity(edition_page, **values):
@@ -50,17 +50,21 @@ def report_of_activity(edition_page, **values):
     return publish_item(edition_page, "monthly-performance", activities=[activity], as_of=AS_OF)
 
 
-def test_exactly_the_items_that_demand_files_have_them(edition_page):
+def test_every_item_has_what_it_demands_and_a_pdf(edition_page):
     publish_year(edition_page)
     made = {
         item.key: list(
-            RenderedFile.objects.filter(page__slug=item.slug)
+            RenderedFile.objects.filter(page__slug=item.slug, part="")
             .order_by("pk")
             .values_list("format", flat=True)
         )
         for item in edition_page.edition.items
     }
-    assert {key: formats for key, formats in made.items() if formats} == DEMANDED
+    for item in edition_page.edition.items:
+        formats = made[item.key]
+        assert formats[: len(DEMANDED.get(item.key, ()))] == DEMANDED.get(item.key, [])
+        assert tuple(formats) == offered_formats(item, "csv" in formats)
+    assert all("csv" in made[key] for key in DEMANDED)
 
 
 @pytest.mark.parametrize("key", DEMANDED)
@@ -121,13 +125,15 @@ def test_a_format_that_is_no_longer_demanded_goes(edition_page):
     RenderedFile.objects.create(
         page=page,
         format="csv",
+        part="old",
         file="oit/old.csv",
         size=1,
         sha256="0",
         rendered_at=page.last_published_at,
     )
     render_item_files(page)
-    assert set(files_of(page)) == {"pdf", "docx"}
+    assert set(files_of(page)) == {"pdf", "docx", *DATA_FORMATS}
+    assert not page.rendered_files.filter(part="old").exists()
 
 
 def test_pictures_are_put_into_the_files(edition_page):
@@ -139,18 +145,17 @@ def test_pictures_are_put_into_the_files(edition_page):
 
 def test_a_text_that_no_format_can_show_leaves_the_old_files(edition_page):
     before = files_of(report_of_activity(edition_page))
-    page = report_of_activity(edition_page, title=f"งานวันเด็ก {NO_GLYPH}")
+    with pytest.raises(PublicationRefused, match=NO_GLYPH):
+        report_of_activity(edition_page, title=f"งานวันเด็ก {NO_GLYPH}")
+    page = MonthlyPerformancePage.objects.get()
     assert {f.pk: f.sha256 for f in files_of(page).values()} == {
         f.pk: f.sha256 for f in before.values()
     }
-    entry = PageLogEntry.objects.get(action="oitpages.render_failed", page=page.pk)
-    assert NO_GLYPH in entry.data["message"]
     assert page.live
-    with pytest.raises(UnrenderableText):
-        render_item_files(page)
+    assert NO_GLYPH not in page.activities.get().title
 
 
-def test_the_editor_is_told_why_there_are_no_new_files(edition_page, station, client):
+def test_the_editor_is_told_what_no_file_can_show(edition_page, station, client):
     client.force_login(make_member(station, "controller"))
     page = item_page(edition_page, "investigation-fund")
     page.fund_entries = [filled_record(FundEntry, description=f"ค่าพาหนะ {NO_GLYPH}")]
@@ -158,11 +163,10 @@ def test_the_editor_is_told_why_there_are_no_new_files(edition_page, station, cl
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = page_form_data(client, address) | {"action-publish": "action-publish"}
     answer = client.post(address, data, follow=True)
-    content = answer.content.decode()
-    assert "เผยแพร่แล้ว แต่สร้างไฟล์ไม่สำเร็จ" in content
-    assert NO_GLYPH in content
+    errors = answer.context["form"].formsets["fund_entries"].errors
+    assert NO_GLYPH in errors[0]["description"][0]
     page.refresh_from_db()
-    assert page.live
+    assert not page.live
     assert files_of(page) == {}
 
 
@@ -196,8 +200,8 @@ def test_a_page_that_the_catalogue_lacks_is_published_and_the_reason_logged(
 def test_an_item_without_its_own_type_gets_its_files_too(edition_page):
     item_page(edition_page, "procurement-summary").delete()
     page = other_item_page(edition_page, "procurement-summary", slug="o15")
-    assert list(files_of(page)) == DEMANDED["procurement-summary"]
-    assert demanded_formats(page) == ("pdf", "xlsx", "docx")
+    assert list(files_of(page)) == ["pdf", "xlsx", "docx", "csv", "json"]
+    assert demanded_formats(page.item) == ("pdf", "xlsx", "docx")
 
 
 def test_pages_of_other_kinds_are_left_alone(station):

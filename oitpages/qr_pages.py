@@ -1,0 +1,85 @@
+"""What the QR codes and the poster of a year lead to."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from home.models import NewsPage
+from home.topics import EIT
+from oitpages.evidence.addresses import PublicAddress
+from oitpages.evidence.index_report import DEMO_NOTICE
+from oitpages.models.edition import EditionPage
+from oitpages.renderers.poster import Code, Poster, render_poster
+from oitpages.renderers.qr import MEDIA_TYPES, QR_RENDERERS
+
+MOST_SURVEYS = 2
+"""How many survey links fit on the poster beside the index."""
+
+
+def qr_response(extension: str, address: str, title: str, name: str) -> HttpResponse:
+    """A QR code as a picture that a page shows and an officer saves.
+
+    Args:
+        extension: ``svg`` or ``png``.
+        address: where the code leads.
+        title: what that is, for readers who can't see it.
+        name: file name without its extension.
+    """
+    content = QR_RENDERERS[extension](address, title)
+    response = HttpResponse(content, content_type=MEDIA_TYPES[extension])
+    response["Content-Disposition"] = f'inline; filename="{name}.{extension}"'
+    return response
+
+
+def survey_links(edition_page: EditionPage) -> list[tuple[str, str]]:
+    """Title and address of the year's EIT surveys, as the station's news give them.
+
+    Source: O6.6 (news that invite to answer the EIT survey carry its link). Newest
+    first, each address once.
+    """
+    year = edition_page.edition.fiscal_year
+    news = (
+        NewsPage.objects.live()
+        .public()
+        .filter(station_id=edition_page.station_id, date__range=(year.start, year.end))
+        .exclude(link_url="")
+        .order_by("-date", "-pk")
+    )
+    found: dict[str, str] = {}
+    for page in news:
+        if EIT in page.topics:
+            found.setdefault(page.link_url, page.title)
+    return [(title, url) for url, title in found.items()]
+
+
+def edition_poster(edition_page: EditionPage, request: HttpRequest) -> bytes:
+    """The poster of a year: its evidence index and its surveys.
+
+    Raises:
+        StationWithoutAddress: no site serves the station.
+        RenderError: the station's name holds what the font can't show.
+    """
+    station, year = edition_page.station, edition_page.year
+    index = PublicAddress.seen_from(edition_page, request).page(edition_page.url_path)
+    codes = [
+        Code(
+            "ตรวจดูการเปิดเผยข้อมูลของสถานี",
+            f"ข้อมูลสาธารณะทุกข้อของปีงบประมาณ พ.ศ. {year} พร้อมไฟล์และผลการตรวจ",
+            index,
+        )
+    ]
+    codes += [
+        Code("ตอบแบบสำรวจ EIT", "ผู้มาติดต่อราชการประเมินการให้บริการของสถานี ไม่ต้องแจ้งชื่อ", url)
+        for _, url in survey_links(edition_page)[:MOST_SURVEYS]
+    ]
+    return render_poster(
+        Poster(
+            publisher=station.name_th,
+            title="สแกนเพื่อตรวจสอบและประเมินเรา",
+            subtitle=f"การประเมินคุณธรรมและความโปร่งใส (ITA) ปีงบประมาณ พ.ศ. {year}",
+            codes=tuple(codes),
+            moment=edition_page.last_published_at or timezone.now(),
+            notice=DEMO_NOTICE if station.is_demo else "",
+        )
+    )
