@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -34,10 +34,15 @@ class ImportConflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do: remarks, and the difference of each record set it holds."""
+    """What an import would do: remarks, and the difference of each record set it holds.
+
+    ``pictures_lost`` counts, by record set, the rows that go and have a picture, which no
+    workbook can bring back.
+    """
 
     result: ImportResult
     differences: tuple[Difference, ...] = ()
+    pictures_lost: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -46,7 +51,10 @@ class Preview:
 
 
 def draft_of(page: ItemPage) -> ItemPage:
-    """The page as its editors see it: the newest draft."""
+    """The page as its editors see it: the newest draft.
+
+    Costs a query for each row: Wagtail asks whether what a revision points to is still there.
+    """
     return page.get_latest_revision_as_object()
 
 
@@ -71,24 +79,25 @@ def prepare(page: ItemPage, content: bytes, mode: Mode) -> Preview:
     if result.errors:
         return Preview(result)
     rows = {key: [row.values for row in parsed] for key, parsed in result.rows.items()}
-    return Preview(result, differences(page, rows, mode))
+    draft = draft_of(page)
+    found = differences(draft, sheets, rows, mode)
+    lost = {difference.sheet.key: _pictures_lost(draft, difference) for difference in found}
+    return Preview(result, found, lost)
 
 
 def differences(
-    page: ItemPage, rows: Mapping[str, Sequence[Row]], mode: Mode
+    draft: ItemPage, sheets: Sequence[ImportSheet], rows: Mapping[str, Sequence[Row]], mode: Mode
 ) -> tuple[Difference, ...]:
     """The difference of each record set that has rows; an empty sheet changes nothing."""
-    draft = draft_of(page)
     return tuple(
         compare(sheet, present_rows(draft, sheet.key), rows[sheet.key], mode)
-        for sheet in sheets_of(page)
+        for sheet in sheets
         if rows.get(sheet.key)
     )
 
 
-def pictures_lost(page: ItemPage, difference: Difference) -> int:
-    """How many rows that go have a picture, which no workbook can bring back."""
-    records = list(getattr(draft_of(page), _relation_name(page, difference.sheet.key)).all())
+def _pictures_lost(draft: ItemPage, difference: Difference) -> int:
+    records = list(getattr(draft, _relation_name(draft, difference.sheet.key)).all())
     gone = [records[change.old] for change in difference.of("removed") if change.old is not None]
     return sum(bool(getattr(record, "photo_id", None)) for record in gone)
 
@@ -159,11 +168,10 @@ def apply_rows(
     page = _locked(page)
     if page.latest_revision_id != seen_revision:
         raise ImportConflict("มีการบันทึกหน้านี้หลังจากแสดงตัวอย่าง โปรดอัปโหลดไฟล์อีกครั้งเพื่อดูตัวอย่างใหม่")
-    changes = differences(page, rows, mode)
     if seen_revision is None:  # so that there is a state to go back to
         page.save_revision(user=user, changed=False, clean=False)
     draft = draft_of(page)
-    for difference in changes:
+    for difference in differences(draft, sheets_of(page), rows, mode):
         _write(draft, difference)
     return draft.save_revision(user=user, log_action=IMPORT_ACTION, clean=False)
 

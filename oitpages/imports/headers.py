@@ -97,13 +97,20 @@ class HeadingReader:
                 best.first_data_row = max(best.first_data_row, area.last_row + 1)
         return best
 
+    def _spelling(self, value: object) -> str:
+        """The heading as it is known: whole, else without the unit behind it."""
+        whole = folded(value)
+        if whole in self.known or whole in self.compounds:
+            return whole
+        return folded(without_unit(value))
+
     def _read(self, row: RawRow) -> Headings:
         headings = Headings(row.number, row.number + 1)
         taken: set[str] = set()
         for number, cell in row.cells.items():
             if cell.is_empty:
                 continue
-            text = folded(cell.value)
+            text = self._spelling(cell.value)
             headings.texts[number] = normalise_text(str(cell.value)).removesuffix("*").strip()
             if text in self.compounds:
                 keys = self.compounds[text].columns

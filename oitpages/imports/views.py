@@ -159,7 +159,7 @@ class UploadView(ImportScreen, FormView):
             token=token,
             notices=preview.result.notices[:MOST_PROBLEMS],
             differences=[
-                present(difference, apply.pictures_lost(self.page, difference))
+                present(difference, preview.pictures_lost[difference.sheet.key])
                 for difference in preview.differences
             ],
             apply_url=self.address("import_apply"),
