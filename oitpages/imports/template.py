@@ -28,7 +28,7 @@ from oitpages.imports.schema import (
     Row,
 )
 from oitpages.renderers.text import clean
-from oitpages.renderers.xlsx_style import BUDDHIST_DATE
+from oitpages.renderers.xlsx_style import BUDDHIST_DATE, row_height
 
 ROOM = 500
 """Rows that are laid out for filling beyond those that are there."""
@@ -37,7 +37,7 @@ _FONT = {"font_name": "TH Sarabun New", "font_size": 14}
 _MADE = datetime.datetime(2024, 10, 1)
 _FORMATS = {"integer": "#,##0", "year": "0", "money": "#,##0.00", "date": BUDDHIST_DATE}
 _WIDTHS = {"integer": 12, "year": 10, "money": 16, "date": 16, "month": 18, "link": 34}
-_HEADER_HEIGHT, _EXAMPLE_HEIGHT = 44, 44
+_HEADER_HEIGHT, _EXAMPLE_HEIGHT, _ROW_HEIGHT = 48, 46, 24
 
 INSTRUCTIONS = (
     "กรอกข้อมูลตั้งแต่แถวที่ 3 ของแต่ละแผ่นงาน หนึ่งรายการต่อหนึ่งแถว แถวที่ 2 เป็นตัวอย่าง ระบบไม่อ่าน",
@@ -161,6 +161,7 @@ class _SheetWriter:
     def write(self, rows: Sequence[Row]) -> None:
         """The whole sheet."""
         last = len(rows) + ROOM + 1
+        self.worksheet.set_default_row(_ROW_HEIGHT)
         self.worksheet.set_row(0, _HEADER_HEIGHT)
         self.worksheet.set_row(1, _EXAMPLE_HEIGHT)
         self.worksheet.set_column(0, 0, 9)
@@ -171,6 +172,9 @@ class _SheetWriter:
             self._write_value(1, number, column, column.example, example=True)
             self._validate(number, column, last)
         for row, values in enumerate(rows, start=2):
+            texts = [str(values.get(column.key) or "") for column in self.sheet.columns]
+            widths = [_width(column) for column in self.sheet.columns]
+            self.worksheet.set_row(row, max(row_height(texts, widths), _ROW_HEIGHT))
             self.worksheet.write_number(row, 0, row - 1)
             for number, column in enumerate(self.sheet.columns, start=1):
                 self._write_value(row, number, column, _label(column, values.get(column.key)))
@@ -182,13 +186,8 @@ class _SheetWriter:
 
     def _write_heading(self, number: int, column: ImportColumn) -> None:
         text = clean(column.header)
-        width = _WIDTHS.get(column.kind, 40 if column.multiline else 28)
-        if column.choices:
-            longest = max(display_width(label) for label in column.choices.values())
-            width = min(longest + 6, 40)
-        self.worksheet.set_column(
-            number, number, max(width, 12), self.styles.cell(column.kind, False)
-        )
+        style = self.styles.cell(column.kind, False)
+        self.worksheet.set_column(number, number, _width(column), style)
         style = self.styles.required if column.required else self.styles.optional
         self.worksheet.write_string(0, number, f"{text} *" if column.required else text, style)
 
@@ -228,6 +227,14 @@ class _SheetWriter:
         self.worksheet.data_validation(2, number, last, number, options)
 
 
+def _width(column: ImportColumn) -> int:
+    """Characters that a column needs; a heading may take two lines."""
+    width = _WIDTHS.get(column.kind, 40 if column.multiline else 28)
+    if column.choices:
+        width = min(max(display_width(label) for label in column.choices.values()) + 6, 40)
+    return max(width, display_width(column.header) // 2 + 6, 12)
+
+
 def _label(column: ImportColumn, value: Any) -> Any:
     """A stored value as officers read it."""
     return column.choices.get(str(value), value) if column.choices else value
@@ -235,6 +242,7 @@ def _label(column: ImportColumn, value: Any) -> Any:
 
 def _write_instructions(worksheet: Worksheet, template: Template, styles: _Styles) -> None:
     """How to fill the workbook, and what each column takes."""
+    worksheet.set_default_row(_ROW_HEIGHT)
     worksheet.set_column(0, 0, 34)
     worksheet.set_column(1, 1, 14)
     worksheet.set_column(2, 2, 90)
@@ -243,7 +251,6 @@ def _write_instructions(worksheet: Worksheet, template: Template, styles: _Style
     row = 2
     for number, line in enumerate(INSTRUCTIONS, start=1):
         worksheet.merge_range(row, 0, row, 2, f"{number}. {line}", styles.text)
-        worksheet.set_row(row, 24)
         row += 1
     for sheet in template.sheets:
         row += 1

@@ -71,9 +71,9 @@ class ImportScreen(ImportPageMixin, WagtailAdminTemplateMixin):
     page_title = "นำเข้าจาก Excel"
     header_icon = "upload"
 
-    def get_page_subtitle(self) -> str:
-        """The page that takes the rows."""
-        return self.page.get_admin_display_title()
+    def get_page_title(self) -> str:
+        """This screen and the item that takes the rows."""
+        return f"{self.page_title}: {self.page.item.code} {self.page.get_admin_display_title()}"
 
     def get_breadcrumbs_items(self):
         """Home, the page, then this screen."""

@@ -1,98 +1,29 @@
 """The way through the admin: template, upload, preview, confirmation, undo; for whom."""
 
 import io
-from decimal import Decimal
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.core import signing
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
-from wagtail.models import PageLogEntry, get_page_models
+from wagtail.models import PageLogEntry
 
 from home.models import StationMembership
 from oitpages.imports import apply, tokens
-from oitpages.imports.columns import importable_fields, sheets_of
+from oitpages.imports.columns import sheets_of
 from oitpages.imports.template import Template, write_template
-from oitpages.models import RECORD_MODELS
-from oitpages.models.records import Activity, CaseStatistic, ComplaintCount, MonthField
+from oitpages.models.records import Activity, CaseStatistic, ComplaintCount
 from tests.home.builders import make_image, make_member, make_superuser
 from tests.oitpages.builders import (
-    filled_value,
     item_page,
     publish_item,
-    record_page_key,
     start_year,
 )
 
-from .builders import filled, saved, table
+from .builders import filled
+from .screens import CHANGED, address, case, confirm, draft, rows_of, statistics_file, upload
 
 pytestmark = pytest.mark.django_db
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UPLOAD_QUERIES = 60
-APPLY_QUERIES = 65
-
-
-@pytest.fixture
-def editor(station, client):
-    """A data officer of the station, signed in."""
-    user = make_member(station)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def statistics(edition_page):
-    """A published page of statistics with two rows."""
-    return publish_item(
-        edition_page,
-        "operational-statistics",
-        case_statistics=[
-            CaseStatistic(month="2024-10", case_group="ทรัพย์", received=5, solved=4, sort_order=0),
-            CaseStatistic(month="2024-10", case_group="ชีวิต", received=2, solved=2, sort_order=1),
-        ],
-    )
-
-
-def address(page, name="import", *arguments) -> str:
-    return reverse(f"oitpages_admin:{name}", args=[page.pk, *arguments])
-
-
-def upload(client, page, content: bytes, mode="replace", name="ข้อมูล.xlsx"):
-    file = SimpleUploadedFile(name, content, content_type=XLSX)
-    return client.post(address(page), {"file": file, "mode": mode})
-
-
-def statistics_file(page, rows) -> bytes:
-    sheets = sheets_of(page)
-    content = write_template(Template("O11", page.item_key, sheets))
-    return filled(content, sheets[0], rows)
-
-
-def case(group: str, received: int, solved: int = 1, month: str = "ต.ค. 67") -> dict:
-    return {"month": month, "case_group": group, "received": received, "solved": solved}
-
-
-CHANGED = [case("ทรัพย์", 6, 4), case("ยาเสพติด", 9, 9, "พ.ย. 67")]
-
-
-def draft(page):
-    """The newest draft of a page, read anew."""
-    return apply.draft_of(type(page).objects.get(pk=page.pk))
-
-
-def rows_of(page) -> list[tuple]:
-    fields = ("month", "case_group", "received", "solved")
-    records = draft(page).case_statistics.all()
-    return [tuple(getattr(record, name) for name in fields) for record in records]
-
-
-def confirm(client, page, response):
-    return client.post(address(page, "import_apply"), {"token": response.context["token"]})
 
 
 def test_the_edit_view_leads_to_the_import(client, editor, statistics, edition_page):
@@ -290,42 +221,6 @@ def test_a_picture_stays_with_its_row(client, editor, edition_page):
     )
 
 
-@pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.record_key)
-def test_every_record_set_is_imported_into_its_page(client, editor, edition_page, model):
-    page = item_page(edition_page, record_page_key(model))
-    sheet = next(s for s in sheets_of(page) if s.key == model.record_key)
-    rows = []
-    for number in range(3):
-        row = {f.name: filled_value(model, f, number) for f in importable_fields(model)}
-        for field in importable_fields(model):
-            choices = list(sheet.column(field.name).choices)
-            if choices and not isinstance(field, MonthField):
-                row[field.name] = choices[number % len(choices)]
-        if model is ComplaintCount:
-            row |= {"received": 5 + number, "finished": 3, "in_progress": 2 + number}
-        if "year_be" in row:
-            row["year_be"] = 2560 + number
-        rows.append(row)
-    content = write_template(Template("x", page.item_key, sheets_of(page)))
-    response = upload(client, page, filled(content, sheet, rows))
-    assert "token" in response.context, response.context.get("errors")
-    confirm(client, page, response)
-    assert apply.present_rows(draft(page), sheet.key) == rows
-
-
-def test_what_is_confirmed_is_what_was_typed(client, editor, edition_page):
-    """Amounts and dates keep their value on the way through the form."""
-    page = item_page(edition_page, "investigation-fund")
-    sheet = sheets_of(page)[0]
-    headers = [column.header for column in sheet.columns]
-    rows = [["๓๑ ม.ค. ๖๘", "รับจัดสรร", "งวดที่ 1", "๑๐,๐๐๐.๒๕ บาท", "1/2568"]]
-    response = upload(client, page, saved(table(headers, rows)))
-    assert "31 ม.ค. 2568" in response.content.decode()
-    confirm(client, page, response)
-    [entry] = draft(page).fund_entries.all()
-    assert (entry.entry_date.isoformat(), entry.amount) == ("2025-01-31", Decimal("10000.25"))
-
-
 @pytest.mark.parametrize("name", ["import", "import_template", "import_apply"])
 def test_a_page_of_another_station_is_not_there(client, editor, name):
     stranger = item_page(start_year("beta"), "operational-statistics")
@@ -362,16 +257,3 @@ def test_other_files_are_answered_in_words(client, editor, statistics, content):
 def test_a_huge_upload_is_answered_in_words(client, editor, statistics):
     response = upload(client, statistics, b"PK\x03\x04" + b"\0" * (60 << 20))
     assert "เกินกำหนด 5 MB" in response.content.decode()
-
-
-@pytest.mark.parametrize("number", [2, 300])
-def test_the_rows_of_a_file_cost_no_queries(client, editor, statistics, number):
-    ContentType.objects.get_for_models(*get_page_models())
-    content = statistics_file(statistics, [case(f"กลุ่ม {n}", n) for n in range(number)])
-    with CaptureQueriesContext(connection) as uploading:
-        response = upload(client, statistics, content)
-    with CaptureQueriesContext(connection) as applying:
-        confirm(client, statistics, response)
-    assert len(rows_of(statistics)) == number
-    assert len(uploading) <= UPLOAD_QUERIES
-    assert len(applying) <= APPLY_QUERIES

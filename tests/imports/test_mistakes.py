@@ -8,25 +8,15 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from oitpages.imports.columns import make_sheets
 from oitpages.imports.parsing import parse_workbook
 from oitpages.imports.reading import read_workbook
 from oitpages.imports.report import ImportResult
-from oitpages.models import RECORD_MODELS
 
 from .builders import filled, saved, table, template_of
+from .readers import COMPLAINTS, PROCUREMENTS, places, read, sheet_of
 
 MONTHS = ("ต.ค. 67", "พฤศจิกายน 2567", "2024-12", "ม.ค.68", "๒/๒๕๖๘", "มีนาคม พ.ศ. ๒๕๖๘")
 MONTH_KEYS = ("2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03")
-
-
-def sheet_of(key: str):
-    [sheet] = make_sheets([model for model in RECORD_MODELS if model.record_key == key])
-    return sheet
-
-
-PROCUREMENTS = sheet_of("procurements")
-COMPLAINTS = sheet_of("complaint_counts")
 
 
 def procurement(number: int) -> dict:
@@ -44,14 +34,6 @@ def procurement(number: int) -> dict:
         "contract_number": f"{number}/2568",
         "contract_date": ("31 ม.ค. 68", "๓๑/๑/๒๕๖๘", datetime.date(2025, 1, 31))[number % 3],
     }
-
-
-def read(content: bytes, *sheets) -> ImportResult:
-    return parse_workbook(read_workbook(content), sheets or [PROCUREMENTS], "test")
-
-
-def places(problems) -> list[tuple[str, str]]:
-    return [(problem.cell, problem.code) for problem in problems]
 
 
 def test_two_hundred_rows_with_twelve_mistakes_give_these_twelve():
@@ -104,89 +86,6 @@ def test_a_buddhist_year_in_a_date_cell_is_read_with_a_notice():
     result = read(filled(template_of(PROCUREMENTS), PROCUREMENTS, [row]))
     assert result.rows["procurements"][0].values["contract_date"] == datetime.date(2025, 1, 31)
     assert places(result.notices) == [("L3", "reinterpreted")]
-
-
-USUAL_HEADINGS = (
-    "ลำดับที่",
-    "งานที่จัดซื้อหรือจัดจ้าง",
-    "วงเงินที่จะซื้อหรือจ้าง (บาท)",
-    "ราคากลาง (บาท)",
-    "วิธีซื้อหรือจ้าง",
-    "รายชื่อผู้เสนอราคาและราคาที่เสนอ",
-    "ผู้ได้รับการคัดเลือกและราคาที่ตกลงซื้อหรือจ้าง",
-    "เหตุผลที่คัดเลือกโดยสรุป",
-    "เลขที่และวันที่ของสัญญาหรือข้อตกลงในการซื้อหรือจ้าง",
-)
-USUAL_TITLE = (
-    "แบบ สขร. 1",
-    "สรุปผลการดำเนินการจัดซื้อจัดจ้างในรอบเดือน มกราคม 2568",
-    "สถานีตำรวจภูธรตัวอย่าง",
-)
-
-
-def usual_row(number: int) -> list:
-    return [
-        number,
-        f"ซื้อน้ำมันเชื้อเพลิง ครั้งที่ {number}",
-        "12,500.00",
-        12500,
-        "เฉพาะเจาะจง",
-        "ร้านตัวอย่าง / 12,000 บาท",
-        "ร้านตัวอย่าง / 12,000.00 บาท",
-        "ราคาเหมาะสม",
-        f"{number}/2568 ลงวันที่ 5 ม.ค. 68",
-    ]
-
-
-def test_a_usual_sheet_of_the_procurement_form_is_read():
-    """Title with the month above, numbers of the columns below, two facts in a cell, a total."""
-    numbers = [f"({number})" for number in range(1, 10)]
-    rows = [numbers, usual_row(1), usual_row(2), ["รวม", "", 25000]]
-    workbook = table(USUAL_HEADINGS, rows, USUAL_TITLE, "ม.ค. 68")
-    workbook.active.merge_cells("A2:I2")
-    result = read(saved(workbook))
-    assert result.errors == []
-    assert [row.values for row in result.rows["procurements"]] == [
-        {
-            "month": "2025-01",
-            "title": f"ซื้อน้ำมันเชื้อเพลิง ครั้งที่ {number}",
-            "budget": Decimal("12500.00"),
-            "reference_price": Decimal("12500.00"),
-            "method": "เฉพาะเจาะจง",
-            "bidders": "ร้านตัวอย่าง / 12,000 บาท",
-            "winner": "ร้านตัวอย่าง",
-            "agreed_price": Decimal("12000.00"),
-            "reason": "ราคาเหมาะสม",
-            "contract_number": f"{number}/2568",
-            "contract_date": datetime.date(2025, 1, 5),
-        }
-        for number in (1, 2)
-    ]
-    assert {problem.code for problem in result.notices} == {"month-of-title", "total"}
-
-
-def test_a_sheet_for_each_month_makes_one_record_set():
-    workbook = table(USUAL_HEADINGS, [usual_row(1)], title="ต.ค. 67")
-    second = workbook.create_sheet("พ.ย. 67")
-    for line in (USUAL_HEADINGS, usual_row(1), usual_row(2)):
-        second.append(line)
-    rows = read(saved(workbook)).rows["procurements"]
-    assert [row.values["month"] for row in rows] == ["2024-10", "2024-11", "2024-11"]
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("บริษัท 99 จำกัด", ("บริษัท 99 จำกัด", None)),
-        ("ร้าน ก. ราคา 500 บาท", ("ร้าน ก.", Decimal("500.00"))),
-        ("นางสาวสมมติ\n๑,๒๐๐.- บาท", ("นางสาวสมมติ", Decimal("1200.00"))),
-    ],
-)
-def test_name_and_price_come_apart(text, parts):
-    row = [*usual_row(1)[:6], text, *usual_row(1)[7:]]
-    result = read(saved(table(USUAL_HEADINGS, [row], USUAL_TITLE)))
-    values = result.rows["procurements"][0].values
-    assert (values["winner"], values["agreed_price"]) == parts
 
 
 HEADERS = ("เดือน", "จำนวนเรื่อง", "ดำเนินการแล้วเสร็จ", "อยู่ระหว่างดำเนินการ")
