@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Revision
 
 from home.models import Station
+from oitpages.catalogue.loader import UnknownEdition
 from oitpages.imports import apply, tokens
 from oitpages.imports.columns import sheets_of
 from oitpages.imports.forms import UploadForm
@@ -24,6 +25,7 @@ from oitpages.models import ItemPage
 from oitpages.renderers import RENDERERS
 
 MOST_PROBLEMS = 500
+NOT_IN_CATALOGUE = "ปีหรือข้อของหน้านี้ไม่มีในรายการตรวจที่ติดตั้งไว้ จึงนำเข้าไม่ได้"
 LOCKED = "หน้านี้ถูกล็อกไว้ จึงนำเข้าไม่ได้"
 
 
@@ -44,6 +46,11 @@ class ImportPageMixin:
             raise PermissionDenied
         if not self.page.record_relations():
             raise Http404("หน้านี้ไม่มีตารางข้อมูลที่นำเข้าได้")
+        try:
+            self.item = self.page.item
+        except (UnknownEdition, KeyError):
+            messages.error(request, NOT_IN_CATALOGUE)
+            return redirect("wagtailadmin_pages:edit", page_id)
         if request.method == "POST" and permissions.page_locked():
             messages.error(request, LOCKED)
             return redirect("wagtailadmin_pages:edit", page_id)
@@ -73,7 +80,7 @@ class ImportScreen(ImportPageMixin, WagtailAdminTemplateMixin):
 
     def get_page_title(self) -> str:
         """This screen and the item that takes the rows."""
-        return f"{self.page_title}: {self.page.item.code} {self.page.get_admin_display_title()}"
+        return f"{self.page_title}: {self.item.code}"
 
     def get_breadcrumbs_items(self):
         """Home, the page, then this screen."""
@@ -81,7 +88,8 @@ class ImportScreen(ImportPageMixin, WagtailAdminTemplateMixin):
             "url": reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             "label": self.page.get_admin_display_title(),
         }
-        return [*super().get_breadcrumbs_items(), edit, {"url": "", "label": self.page_title}]
+        here = {"url": "", "label": self.get_page_title()}
+        return [*super().get_breadcrumbs_items(), edit, here]
 
     def get_context_data(self, **kwargs):
         """Add the page and its record sets."""
@@ -177,10 +185,8 @@ class TemplateView(ImportPageMixin, View):
         if request.GET.get("rows"):
             draft = apply.draft_of(self.page)
             rows = {sheet.key: apply.present_rows(draft, sheet.key) for sheet in sheets}
-        item = self.page.item
-        content = write_template(
-            Template(f"{item.code} {item.title_th}", self.page.item_key, sheets, rows)
-        )
+        title = f"{self.item.code} {self.item.title_th}"
+        content = write_template(Template(title, self.page.item_key, sheets, rows))
         response = HttpResponse(content, content_type=RENDERERS["xlsx"].media_type)
         kind = "rows" if rows else "template"
         name = f"{self.page.slug}-{self.page.edition_page.year}-{kind}.xlsx"
@@ -227,7 +233,7 @@ class DoneView(ImportScreen, DjangoTemplateView):
             can_undo=revision.pk == self.page.latest_revision_id,
             undo_url=self.address("import_undo", revision.pk),
             compare_url=self._compare_url(revision),
-            has_periods=self.page.item.period is not None,
+            has_periods=self.item.period is not None,
             **kwargs,
         )
 

@@ -119,6 +119,15 @@ def test_an_undo_after_a_further_save_is_refused(client, editor, statistics):
     assert len(rows_of(statistics)) == 2 and rows_of(statistics)[1][1] == "ยาเสพติด"
 
 
+def test_a_page_that_the_catalogue_lost_says_so(client, editor, statistics, monkeypatch):
+    def lost(page):
+        raise KeyError(page.item_key)
+
+    monkeypatch.setattr("oitpages.models.ItemPage.item", property(lost))
+    answer = client.get(address(statistics))
+    assert answer.url == reverse("wagtailadmin_pages:edit", args=[statistics.pk])
+
+
 def test_only_an_import_is_undone(client, editor, statistics):
     revision = statistics.latest_revision_id
     assert client.post(address(statistics, "import_undo", revision)).status_code == 404
