@@ -9,14 +9,18 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from oitpages.imports.preflight import DAMAGED, RefusedWorkbook, check_upload
+from oitpages.imports.report import Problem
 from oitpages.imports.schema import MergedRange, RawCell, RawRow, RawSheet, RawWorkbook
 
 TIMEOUT = 30
+_CELL = re.compile(r"[A-Z]{1,3}\d+")
 _WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -30,11 +34,42 @@ def read_workbook(content: bytes) -> RawWorkbook:
     return _decode(_run_worker(content))
 
 
+def mark_workbook(content: bytes, errors: Iterable[Problem]) -> bytes:
+    """The officer's own workbook with the cells of the errors in red and the reasons as comments.
+
+    Errors of a whole row or sheet have no cell and are left out.
+
+    Args:
+        content: the workbook, as it was read before.
+        errors: what was found in it.
+
+    Raises:
+        RefusedWorkbook: it can't be written again.
+    """
+    texts: dict[tuple[str, str], list[str]] = {}
+    for error in errors:
+        if error.sheet and (cell := _CELL.match(error.cell)):
+            example = f" ตัวอย่างที่ถูก: {error.example}" if error.example else ""
+            texts.setdefault((error.sheet, cell[0]), []).append(f"{error.message_th}{example}")
+    remarks = [
+        {"sheet": sheet, "cell": cell, "text": "\n".join(lines)[:1000]}
+        for (sheet, cell), lines in texts.items()
+    ]
+    return _run(json.dumps(remarks).encode() + b"\n" + content, "mark")
+
+
 def _run_worker(content: bytes) -> dict:
+    decoded = json.loads(_run(content))
+    if decoded.get("out_of_bounds"):
+        raise RefusedWorkbook("มีข้อมูลอยู่นอกขอบเขตของแม่แบบ โปรดลบแถวและคอลัมน์ที่ไม่ใช้")
+    return decoded
+
+
+def _run(content: bytes, *arguments: str) -> bytes:
     """What the limited process answers; its own words stay in its process."""
     try:
         answer = subprocess.run(  # noqa: S603 - our own script, no shell, no word of the file
-            [sys.executable, "-I", str(_WORKER)],
+            [sys.executable, "-I", str(_WORKER), *arguments],
             input=content,
             capture_output=True,
             timeout=TIMEOUT,
@@ -45,10 +80,7 @@ def _run_worker(content: bytes) -> dict:
         raise RefusedWorkbook("อ่านไฟล์ไม่เสร็จในเวลาที่กำหนด โปรดแบ่งเป็นหลายไฟล์") from error
     if answer.returncode:
         raise RefusedWorkbook(DAMAGED)
-    decoded = json.loads(answer.stdout)
-    if decoded.get("out_of_bounds"):
-        raise RefusedWorkbook("มีข้อมูลอยู่นอกขอบเขตของแม่แบบ โปรดลบแถวและคอลัมน์ที่ไม่ใช้")
-    return decoded
+    return answer.stdout
 
 
 def _decode(data: dict) -> RawWorkbook:

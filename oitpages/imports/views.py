@@ -20,6 +20,7 @@ from oitpages.imports.columns import sheets_of
 from oitpages.imports.forms import UploadForm
 from oitpages.imports.preflight import RefusedWorkbook, check_upload
 from oitpages.imports.presentation import present
+from oitpages.imports.reading import mark_workbook
 from oitpages.imports.template import Template, write_template
 from oitpages.models import ItemPage
 from oitpages.renderers import RENDERERS
@@ -27,6 +28,13 @@ from oitpages.renderers import RENDERERS
 MOST_PROBLEMS = 500
 NOT_IN_CATALOGUE = "ปีหรือข้อของหน้านี้ไม่มีในรายการตรวจที่ติดตั้งไว้ จึงนำเข้าไม่ได้"
 LOCKED = "หน้านี้ถูกล็อกไว้ จึงนำเข้าไม่ได้"
+
+
+def workbook_response(content: bytes, name: str) -> HttpResponse:
+    """A workbook to save."""
+    response = HttpResponse(content, content_type=RENDERERS["xlsx"].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 class ImportPageMixin:
@@ -119,7 +127,13 @@ class UploadView(ImportScreen, FormView):
         try:
             check_upload(upload, upload.size)
             upload.seek(0)
-            preview = apply.prepare(self.page, upload.read(), mode)
+            content = upload.read()
+            preview = apply.prepare(self.page, content, mode)
+            if preview.result.errors and "mark" in self.request.POST:
+                return workbook_response(
+                    mark_workbook(content, preview.result.errors),
+                    f"{self.page.slug}-{self.page.edition_page.year}-errors.xlsx",
+                )
         except RefusedWorkbook as refusal:
             form.add_error("file", refusal.message_th)
             return self.form_invalid(form)
@@ -187,11 +201,9 @@ class TemplateView(ImportPageMixin, View):
             rows = {sheet.key: apply.present_rows(draft, sheet.key) for sheet in sheets}
         title = f"{self.item.code} {self.item.title_th}"
         content = write_template(Template(title, self.page.item_key, sheets, rows))
-        response = HttpResponse(content, content_type=RENDERERS["xlsx"].media_type)
         kind = "rows" if rows else "template"
         name = f"{self.page.slug}-{self.page.edition_page.year}-{kind}.xlsx"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return workbook_response(content, name)
 
 
 class ApplyView(ImportPageMixin, View):

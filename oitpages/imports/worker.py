@@ -1,5 +1,8 @@
 """Reads one workbook from standard input and writes its cells as JSON to standard output.
 
+With the argument ``mark`` the first line of the input lists remarks, and the output is the
+workbook with those cells in red and the remarks as comments.
+
 Run as a script of its own by ``reading``, in an interpreter of its own: whatever a file does
 to the reader, it does to this process, whose memory and time are limited. Imports nothing of
 the project.
@@ -19,6 +22,8 @@ MEMORY = 768 << 20
 SECONDS = 25
 MAX_ROWS, MAX_COLUMNS = 20_000, 60
 MAX_TEXT = 40_000
+MOST_WRITTEN = 40 << 20
+RED = "FFF4B6B0"
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s/>]")
 
 
@@ -26,11 +31,11 @@ class OutOfBounds(Exception):
     """A sheet reaches further than a template can."""
 
 
-def limit() -> None:
-    """Bind this process to its memory and time; it writes no files at all."""
+def limit(written: int) -> None:
+    """Bind this process to its memory and time, and to how long a file it may write."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -119,9 +124,30 @@ def read(content: bytes) -> dict:
     }
 
 
+def mark(content: bytes, remarks: list[dict]) -> bytes:
+    """The workbook with the cells of the remarks in red, each with its comment."""
+    from openpyxl import load_workbook
+    from openpyxl.comments import Comment
+    from openpyxl.styles import PatternFill
+
+    workbook = load_workbook(io.BytesIO(content), keep_links=False)
+    for remark in remarks:
+        cell = workbook[remark["sheet"]][remark["cell"]]
+        cell.fill = PatternFill("solid", fgColor=RED)
+        cell.comment = Comment(remark["text"], "Prongsai", height=120, width=320)
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
 def main() -> int:
     """Read standard input; 0 where standard output has the cells."""
-    limit()
+    if sys.argv[1:] == ["mark"]:
+        limit(MOST_WRITTEN)
+        remarks = json.loads(sys.stdin.buffer.readline())
+        sys.stdout.buffer.write(mark(sys.stdin.buffer.read(), remarks))
+        return 0
+    limit(0)
     try:
         answer = read(sys.stdin.buffer.read())
     except OutOfBounds:

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry
@@ -21,7 +22,7 @@ from tests.oitpages.builders import (
 )
 
 from .builders import filled
-from .screens import CHANGED, address, case, confirm, draft, rows_of, statistics_file, upload
+from .screens import CHANGED, XLSX, address, case, confirm, draft, rows_of, statistics_file, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -193,6 +194,18 @@ def test_mistakes_are_shown_with_their_cells(client, editor, statistics):
     for expected in ("D3", "B4", "C4", "ห้า", "ต้องเป็นจำนวนเต็ม", "ต้องกรอกช่องนี้", "รับแจ้ง (คดี)"):
         assert expected in text
     assert "token" not in response.context
+
+
+def test_the_workbook_comes_back_with_its_mistakes_marked(client, editor, statistics):
+    content = statistics_file(statistics, [case("ทรัพย์", "ห้า"), case("ชีวิต", 1)])
+    file = SimpleUploadedFile("x.xlsx", content, content_type=XLSX)
+    data = {"file": file, "mode": "replace", "mark": "1"}
+    response = client.post(address(statistics), data)
+    assert 'filename="o11-2568-errors.xlsx"' in response["Content-Disposition"]
+    sheet = load_workbook(io.BytesIO(response.content))[sheets_of(statistics)[0].title]
+    assert "ต้องเป็นจำนวนเต็ม" in sheet["D3"].comment.text
+    assert (sheet["D3"].value, sheet["D3"].fill.fgColor.rgb) == ("ห้า", "FFF4B6B0")
+    assert sheet["D4"].comment is None
 
 
 def test_the_records_own_rules_are_reported_at_their_cells(client, editor, edition_page):
