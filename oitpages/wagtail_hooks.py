@@ -13,6 +13,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from oitpages import admin_urls
 from oitpages.imports.apply import IMPORT_ACTION, UNDO_ACTION
 from oitpages.modeladmins import SystemLogGroup
+from oitpages.models import ItemPage
 
 modeladmin_register(SystemLogGroup)
 
