@@ -1,6 +1,6 @@
 """Addresses of the disclosure in the admin, and who sees their menu entries."""
 
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 from wagtail.admin.menu import MenuItem
 
 from oitpages import admin_views
@@ -12,6 +12,7 @@ urlpatterns = [
     path("export/<str:extension>/", admin_views.ExportIndexView.as_view(), name="export"),
     path("start-edition/", admin_views.StartEditionView.as_view(), name="start_edition"),
     path("start-station/", admin_views.StartStationView.as_view(), name="start_station"),
+    path("import/<int:page_id>/", include("oitpages.imports.urls")),
 ]
 
 

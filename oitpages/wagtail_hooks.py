@@ -1,16 +1,19 @@
 """Registers the disclosure's part of the admin. The parts themselves live beside this file."""
 
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.widgets import Button
 from wagtail.models import PageLogEntry
 from wagtail_modeladmin.options import modeladmin_register
 
 from oitpages import admin_urls
+from oitpages.imports.apply import IMPORT_ACTION, UNDO_ACTION
 from oitpages.modeladmins import SystemLogGroup
+from oitpages.models import ItemPage
 
 modeladmin_register(SystemLogGroup)
 
@@ -67,6 +70,18 @@ def register_log_actions(actions):
         "oitpages.render_failed", "สร้างไฟล์ไม่สำเร็จ", "สร้างไฟล์ PDF/Word/Excel ของหน้าไม่สำเร็จ"
     )
     actions.register_action("oitpages.export_index", "ส่งออกดัชนีหลักฐาน", "ส่งออกดัชนีหลักฐานเป็นไฟล์")
+    actions.register_action(IMPORT_ACTION, "นำเข้าจาก Excel", "นำเข้าข้อมูลจาก Excel เป็นฉบับร่าง")
+    actions.register_action(UNDO_ACTION, "ย้อนกลับการนำเข้า", "ย้อนกลับการนำเข้าข้อมูลจาก Excel")
+
+
+@hooks.register("register_page_header_buttons")
+def register_import_button(page, user, view_name, next_url=None):
+    """Rows of an item come from Excel too, for whoever may edit its page."""
+    if not isinstance(page, ItemPage) or not page.record_relations():
+        return
+    if page.permissions_for_user(user).can_edit():
+        address = reverse("oitpages_admin:import", args=[page.pk])
+        yield Button("นำเข้าจาก Excel", url=address, icon_name="upload", priority=25)
 
 
 @hooks.register("after_publish_page")

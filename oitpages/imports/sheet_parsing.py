@@ -1,0 +1,229 @@
+"""The rows of one sheet, or every mistake in them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cms.common.thai import Month, ThaiValueError, normalise_text
+from oitpages.imports.cells import parse_cell
+from oitpages.imports.headers import Headings, folded, report_headings
+from oitpages.imports.months import month_in
+from oitpages.imports.report import ImportResult, ParsedRow, address, shown
+from oitpages.imports.schema import (
+    EXAMPLE_MARK,
+    ImportSheet,
+    MergedRange,
+    RawCell,
+    RawRow,
+    RawSheet,
+)
+
+MAX_ROWS = 5_000
+# fmt: off
+_TOTALS = {
+    "รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "รวมเป็นเงิน", "รวมเงิน", "รวมเป็นเงินทั้งสิ้น",
+    "ยอดรวม", "รวมบาท", "total",
+}
+# fmt: on
+_COLUMN_NUMBER = re.compile(r"\(\s*[\d๐-๙]{1,2}\s*\)")
+
+
+class SheetParser:
+    """Reads the rows of one sheet."""
+
+    def __init__(
+        self, raw: RawSheet, sheet: ImportSheet, headings: Headings, result: ImportResult
+    ) -> None:
+        """Take the sheet as the file has it, what it holds, and where the remarks go."""
+        self.raw = raw
+        self.sheet = sheet
+        self.headings = headings
+        self.result = result
+        self.merged = [area for area in raw.merged if self._holds_data(area)]
+
+    def parse(self) -> None:
+        """Headings first, then all rows."""
+        if self.raw.hidden:
+            self.result.error(
+                "hidden-sheet", "แผ่นงานนี้ถูกซ่อนอยู่ โปรดเลิกซ่อนหรือลบออก", sheet=self.raw.title
+            )
+            return
+        given = self._month_of_title()
+        report_headings(self.headings, self.sheet, self.raw, given, self.result)
+        for area in self.merged:
+            self._report_merged(area)
+        rows = self._data_rows()
+        self._report_hidden(rows)
+        parsed = self.result.rows.setdefault(self.sheet.key, [])
+        for row in rows:
+            if len(parsed) >= MAX_ROWS:
+                self.result.error(
+                    "too-many-rows",
+                    f"มีเกิน {MAX_ROWS:,} แถว โปรดแบ่งเป็นหลายไฟล์",
+                    sheet=self.raw.title,
+                    cell=f"แถว {row.number}",
+                )
+                return
+            parsed.append(self._parse_row(row, given))
+
+    def _holds_data(self, area: MergedRange) -> bool:
+        """Whether a merged area covers cells of rows and not only headings or titles."""
+        columns = range(area.first_column, area.last_column + 1)
+        return area.last_row >= self.headings.first_data_row and any(
+            place in columns for place in self.headings.places
+        )
+
+    def _month_of_title(self) -> Mapping[str, str]:
+        """The month in the title or the sheet's name, where the rows have no column for it."""
+        column = next((c for c in self.sheet.columns if c.kind == "month"), None)
+        if column is None or column.key in self.headings.keys:
+            return {}
+        titles = [
+            str(cell.value)
+            for row in self.raw.rows
+            if row.number < self.headings.row
+            for cell in row.cells.values()
+        ]
+        month: Month | None = month_in(" ".join(titles)) or month_in(self.raw.title)
+        if month is None:
+            return {}
+        if column.choices and month.key not in column.choices:
+            self.result.error(
+                "month",
+                f"เดือน {month.label_th} ของแผ่นงานไม่อยู่ในปีงบประมาณของหน้านี้",
+                sheet=self.raw.title,
+                header=column.header,
+                value=month.label_th,
+                example=column.example_th,
+            )
+        self.result.notice(
+            "month-of-title",
+            f"ทุกแถวใช้เดือน {month.label_th} ตามหัวตารางหรือชื่อแผ่นงาน",
+            sheet=self.raw.title,
+            header=column.header,
+        )
+        return {column.key: month.key}
+
+    def _report_merged(self, area: MergedRange) -> None:
+        first = address(area.first_column, area.first_row)
+        last = address(area.last_column, area.last_row)
+        self.result.error(
+            "merged-cells",
+            "เซลล์ถูกผสานกัน โปรดยกเลิกการผสานแล้วกรอกให้ครบทุกแถว",
+            sheet=self.raw.title,
+            cell=f"{first}:{last}",
+            header=self.headings.texts.get(area.first_column, ""),
+        )
+
+    def _data_rows(self) -> list[RawRow]:
+        """The rows with data: no example, no numbers of columns, nothing from "รวม" on."""
+        rows: list[RawRow] = []
+        total = 0
+        for row in self.raw.rows:
+            if row.number < self.headings.first_data_row or self._is_example(row):
+                continue
+            filled = {n: cell for n, cell in row.cells.items() if not cell.is_empty}
+            if not filled or not rows and all(_is_column_number(c) for c in filled.values()):
+                continue
+            if total:
+                self._report_below_total(row, filled, total)
+            elif any(_is_total(cell) for cell in filled.values()):
+                total = row.number
+                self.result.notice(
+                    "total",
+                    "ไม่ได้อ่านแถวผลรวม ระบบรวมให้เอง",
+                    sheet=self.raw.title,
+                    cell=f"แถว {row.number}",
+                )
+            elif any(place in filled for place in self.headings.places):
+                rows.append(row)
+        return rows
+
+    def _is_example(self, row: RawRow) -> bool:
+        cell = row.cells.get(self.headings.index_column or 0)
+        return cell is not None and str(cell.value).strip().startswith(EXAMPLE_MARK)
+
+    def _report_below_total(self, row: RawRow, filled: Mapping[int, RawCell], total: int) -> None:
+        first = min(filled)
+        self.result.error(
+            "below-total",
+            f"แถวนี้อยู่ใต้แถวผลรวม (แถว {total}) โปรดย้ายขึ้นไปไว้เหนือผลรวมหรือลบออก",
+            sheet=self.raw.title,
+            cell=address(first, row.number),
+            header=self.headings.texts.get(first, ""),
+            value=shown(filled[first].value),
+        )
+
+    def _report_hidden(self, rows: Sequence[RawRow]) -> None:
+        """One error for each run of hidden rows that hold data."""
+        hidden = [row.number for row in rows if row.hidden]
+        for start in (number for number in hidden if number - 1 not in hidden):
+            end = start
+            while end + 1 in hidden:
+                end += 1
+            self.result.error(
+                "hidden-rows",
+                "แถวนี้มีข้อมูลแต่ถูกซ่อนอยู่ โปรดเลิกซ่อนหรือล้างตัวกรอง แล้วตรวจก่อนนำเข้า",
+                sheet=self.raw.title,
+                cell=f"แถว {start}" if start == end else f"แถว {start}–{end}",
+            )
+
+    def _parse_row(self, row: RawRow, given: Mapping[str, str]) -> ParsedRow:
+        values = dict(given)
+        places: dict[str, str] = {}
+        for number in self.headings.places:
+            cell = row.cells.get(number, RawCell(None))
+            compound = self.headings.compounds.get(number)
+            if compound is None:
+                parts = {self.headings.columns[number]: cell}
+            elif cell.trouble or cell.is_empty:
+                parts = dict.fromkeys(compound.columns, cell)
+            else:
+                texts = compound.split(str(cell.value))
+                parts = {
+                    key: RawCell(text) for key, text in zip(compound.columns, texts, strict=True)
+                }
+            for key, part in parts.items():
+                places[key] = address(number, row.number)
+                self._parse_cell(key, part, cell, number, row.number, values)
+        return ParsedRow(values, self.raw.title, row.number, places)
+
+    def _parse_cell(
+        self, key: str, part: RawCell, cell: RawCell, number: int, row: int, values: dict
+    ) -> None:
+        column = self.sheet.column(key)
+        place = {
+            "sheet": self.raw.title,
+            "cell": address(number, row),
+            "header": self.headings.texts[number],
+            "value": shown(cell.value),
+        }
+        try:
+            parsed = parse_cell(column, part)
+        except ThaiValueError as error:
+            if not (part.is_empty and self._is_merged(number, row)):
+                self.result.error(
+                    column.kind, error.message_th, example=column.example_th, **place
+                )
+            return
+        if parsed.notice_th:
+            self.result.notice("reinterpreted", parsed.notice_th, **place)
+        values[key] = parsed.value
+
+    def _is_merged(self, column: int, row: int) -> bool:
+        """Whether a cell is part of a merged area, which is reported as a whole."""
+        return any(
+            area.first_row <= row <= area.last_row
+            and area.first_column <= column <= area.last_column
+            for area in self.merged
+        )
+
+
+def _is_total(cell: RawCell) -> bool:
+    return folded(normalise_text(str(cell.value))) in _TOTALS
+
+
+def _is_column_number(cell: RawCell) -> bool:
+    """Whether a cell numbers its column, as the line below the headings of สขร.1 does."""
+    return bool(_COLUMN_NUMBER.fullmatch(normalise_text(str(cell.value))))

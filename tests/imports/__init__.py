@@ -1,0 +1,1 @@
+"""Excel in: templates, hostile files, mistakes, and what reaches the page."""
