@@ -8,6 +8,7 @@ from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from .addresses import EDITION, INDEX, ITEMS
+from .addresses import INDEX, ITEMS
 from .demo_site import Answer, DemoSite, fetch
 
 pytestmark = pytest.mark.browser
@@ -67,12 +68,12 @@ def csv_links(content: bytes) -> set[str]:
 
 
 def json_links(content: bytes) -> set[str]:
-    """Every value below a key ``url``."""
+    """Every text below a key ``url``."""
     found: set[str] = set()
 
     def look(value: object) -> None:
         if isinstance(value, dict):
-            if value.get("url"):
+            if value.get("url") and isinstance(value["url"], str):
                 found.add(value["url"])
             value = list(value.values())
         if isinstance(value, list):
@@ -84,6 +85,7 @@ def json_links(content: bytes) -> set[str]:
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
+WHOLE_ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 FORMATS = {
     "pdf": Format("application/pdf", b"%PDF-", pdf_links),
     "docx": Format(f"{OFFICE}.wordprocessingml.document", b"PK\x03\x04", docx_links),
@@ -91,11 +93,6 @@ FORMATS = {
     "csv": Format("text/csv", "\N{BYTE ORDER MARK}".encode(), csv_links),
     "json": Format("application/json", b"{", json_links),
 }
-ITEM_FILES = [
-    (path, name)
-    for path, item in ITEMS.items()
-    for name in dict.fromkeys(name for formats in item.formats for name in formats)
-]
 
 
 def check_answer(answer: Answer, extension: str, name: str) -> None:
@@ -109,10 +106,24 @@ def check_answer(answer: Answer, extension: str, name: str) -> None:
 
 def check_links(site: DemoSite, links: set[str], answering: Callable[[str], int]) -> None:
     """All are whole addresses, and those of the site answer."""
-    assert all(url.startswith(("http://", "https://", "mailto:", "tel:")) for url in links)
+    assert {url for url in links if not url.startswith(WHOLE_ADDRESSES)} == set()
     own = {url for url in links if url.startswith(f"{site.complete}/")}
-    assert own
     assert {url: answering(url) for url in own if answering(url) != 200} == {}
+
+
+def check_digest(answer: Answer, stored: dict[str, Any]) -> None:
+    """Header, index and bytes agree."""
+    digest = hashlib.sha256(answer.body).hexdigest()
+    told = answer.headers["Repr-Digest"].removeprefix("sha-256=:").removesuffix(":")
+    assert b64decode(told).hex() == stored["sha256"] == digest
+    assert stored["size"] == len(answer.body)
+
+
+@pytest.fixture(scope="module")
+def files_by_item(demo_site: DemoSite) -> dict[str, list[dict[str, Any]]]:
+    """The files of each item by the item's code, as the index tells programs."""
+    index = json.loads(fetch(f"{demo_site.complete}{INDEX}evidence-index.json").body)
+    return {row["code"]: row["files"] for row in index["items"]}
 
 
 @pytest.mark.parametrize("extension", FORMATS)
@@ -142,27 +153,36 @@ def test_an_unknown_format_is_not_found(demo_site: DemoSite):
     assert fetch(f"{demo_site.complete}{INDEX}o12/files/o12-2568.docx").status == 404
 
 
-@pytest.mark.parametrize(("path", "extension"), ITEM_FILES)
-def test_a_file_of_an_item_opens(demo_site: DemoSite, answering, path, extension):
-    """It is what the index says of it, down to its digest, and its links work."""
-    name = f"{ITEMS[path].slug}-2568.{extension}"
-    answer = fetch(f"{demo_site.complete}{path}files/{name}")
-    check_answer(answer, extension, name)
-    digest = hashlib.sha256(answer.body).hexdigest()
-    told = answer.headers["Repr-Digest"].removeprefix("sha-256=:").removesuffix(":")
-    assert b64decode(told).hex() == digest
-    index = json.loads(fetch(f"{demo_site.complete}{INDEX}evidence-index.json").body)
-    row = next(row for row in index["items"] if row["code"] == ITEMS[path].code)
-    stored = next(file for file in row["files"] if file["format"] == extension)
-    assert stored["sha256"] == digest
-    assert stored["size"] == len(answer.body)
-    assert stored["url"] == f"{demo_site.complete}{path}files/{name}"
-    check_links(demo_site, FORMATS[extension].links(answer.body), answering)
+@pytest.mark.parametrize("path", ITEMS)
+def test_the_files_of_an_item_open(demo_site: DemoSite, answering, files_by_item, path):
+    """Each is what the index says of it, down to its digest, and its links work."""
+    item = ITEMS[path]
+    stored = {file["format"]: file for file in files_by_item[item.code]}
+    assert stored.keys() >= {name for formats in item.formats for name in formats} | {"pdf"}
+    for extension, file in stored.items():
+        name = f"{item.slug}-2568.{extension}"
+        assert file["url"] == f"{demo_site.complete}{path}files/{name}"
+        answer = fetch(file["url"])
+        check_answer(answer, extension, name)
+        check_digest(answer, file)
+        links = FORMATS[extension].links(answer.body)
+        check_links(demo_site, links, answering)
+        assert extension == "csv" or demo_site.complete + path in {u.split("#")[0] for u in links}
 
 
-def test_every_item_with_formats_has_files_here() -> None:
-    """The list above comes from the catalogue; it must not be empty by accident."""
-    assert {path for path, _ in ITEM_FILES} == {
-        f"{INDEX}{item.slug}/" for item in EDITION.items if item.formats
-    }
-    assert len(ITEM_FILES) == 13
+@pytest.mark.parametrize("path", ITEMS)
+def test_open_data_is_described(demo_site: DemoSite, files_by_item, path):
+    """Where there is a table, its data package names files that are there, column by column."""
+    description = fetch(f"{demo_site.complete}{path}files/datapackage.json")
+    if "csv" not in {file["format"] for file in files_by_item[ITEMS[path].code]}:
+        assert description.status == 404
+        return
+    check_answer(description, "json", "datapackage.json")
+    resources = json.loads(description.body)["resources"]
+    assert resources
+    for resource in resources:
+        table = fetch(f"{demo_site.complete}{path}files/{resource['path']}")
+        check_answer(table, "csv", resource["path"])
+        rows = list(csv.reader(io.StringIO(table.body.decode("utf-8-sig"))))
+        assert rows[0] == [column["name"] for column in resource["schema"]["fields"]]
+        assert len(rows) > 1

@@ -1,35 +1,45 @@
-"""What a browser would send back from an edit form that it was shown."""
+"""What a browser would send back from the form of a page."""
 
 from typing import Any
 
 from django import forms
-from django.test import Client
 from wagtail.blocks import StreamValue
+from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 RICH_TEXT = {"introduction"}
 
 
-def page_form_data(client: Client, address: str, **values: Any) -> dict[str, Any]:
-    """The data of a page's form as it is shown, with some fields of one's own.
+def page_form(page: Page, user: Any, parent: Page | None = None) -> forms.BaseForm:
+    """The form of a page as its editor is shown it.
 
     Args:
-        client: a signed-in client.
-        address: of the page's create or edit form.
+        page: the page's newest draft, or a new page.
+        user: the editor.
+        parent: the page that a new page comes under.
+    """
+    form_class = type(page).get_edit_handler().get_form_class()
+    return form_class(instance=page, parent_page=parent or page.get_parent(), for_user=user)
+
+
+def page_form_data(form: forms.BaseForm, **values: Any) -> dict[str, Any]:
+    """What a page's form sends as it is shown, with some fields of one's own.
+
+    Args:
+        form: of :func:`page_form`.
         values: fields and row lists that replace those shown. A row list is a list of
             dictionaries, one per row.
     """
-    form = client.get(address).context["form"]
     data = _fields(form)
     for name, formset in form.formsets.items():
         rows = values.pop(name, None)
         if rows is None:
-            rows = [row_data(row) for row in formset.initial_forms]
+            rows = [_row_data(row) for row in formset.initial_forms]
         data[name] = inline_formset(rows, initial=sum(bool(row.get("id")) for row in rows))
     return nested_form_data(data | values)
 
 
-def row_data(row: forms.BaseForm) -> dict[str, Any]:
+def _row_data(row: forms.BaseForm) -> dict[str, Any]:
     """The data of one row of a form."""
     return _fields(row) | {"id": row.instance.pk or ""}
 

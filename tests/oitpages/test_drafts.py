@@ -15,7 +15,7 @@ from tests.oitpages.builders import (
     publish_item,
     record_page_key,
 )
-from tests.oitpages.form_data import page_form_data
+from tests.oitpages.form_data import page_form, page_form_data
 from tests.oitpages.reading import SoundHtml
 
 pytestmark = pytest.mark.django_db
@@ -93,9 +93,8 @@ def test_periods_and_sign_offs_with_nothing_chosen_yet_are_left_out(edition_page
     assert draft_of(client, page).problems == []
 
 
-def test_what_is_typed_is_previewed_before_it_is_saved(edition_page, client):
+def test_what_is_typed_is_previewed_before_it_is_saved(edition_page, client, editor):
     page = publish_item(edition_page, "service-manual")
-    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     row = {
         "id": "",
         "work_line": "traffic",
@@ -103,7 +102,7 @@ def test_what_is_typed_is_previewed_before_it_is_saved(edition_page, client):
         "duration_unit": "minutes",
         "steps": "ยื่นคำขอ\nรับเอกสาร",
     }
-    data = page_form_data(client, address, services=[row], as_of="31/03/2568")
+    data = page_form_data(page_form(page, editor), services=[row], as_of="31/03/2568")
     preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert client.post(preview, data).json() == {"is_valid": True, "is_available": True}
     shown = SoundHtml(client.get(preview).content.decode())
@@ -113,11 +112,11 @@ def test_what_is_typed_is_previewed_before_it_is_saved(edition_page, client):
     assert "ออกใบแทน" not in client.get("/ita/2568/o9/").content.decode()
 
 
-def test_a_new_page_is_previewed_before_it_exists(edition_page, client):
+def test_a_new_page_is_previewed_before_it_exists(edition_page, client, editor):
     item_page(edition_page, "service-manual").delete()
     arguments = ["oitpages", "servicemanualpage", edition_page.pk]
-    address = reverse("wagtailadmin_pages:add", args=arguments)
-    data = page_form_data(client, address, title="คู่มือประชาชน", slug="o9", explanation="ท้ายหน้า")
+    form = page_form(ServiceManualPage(), editor, edition_page)
+    data = page_form_data(form, title="คู่มือประชาชน", slug="o9", explanation="ท้ายหน้า")
     preview = reverse("wagtailadmin_pages:preview_on_add", args=arguments)
     assert client.post(preview, data).json()["is_valid"]
     shown = SoundHtml(client.get(preview).content.decode())

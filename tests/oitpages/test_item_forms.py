@@ -25,7 +25,7 @@ from tests.oitpages.builders import (
     start_year,
     state_of,
 )
-from tests.oitpages.form_data import page_form_data
+from tests.oitpages.form_data import page_form, page_form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -52,11 +52,6 @@ def add_url(edition_page: EditionPage, page_class: type[ItemPage]) -> str:
     )
 
 
-def form_of(client, page):
-    """The form as it is shown."""
-    return client.get(edit_url(page)).context["form"]
-
-
 def choices_of(form, relation: str, field: str) -> list[str]:
     """The keys that a field of a row offers, the empty one left out."""
     row = form.formsets[relation].empty_form
@@ -65,7 +60,7 @@ def choices_of(form, relation: str, field: str) -> list[str]:
 
 @every_item
 def test_choices_are_narrowed_to_the_item(edition_page, editor, client, item):
-    form = form_of(client, item_page(edition_page, item.key))
+    form = page_form(item_page(edition_page, item.key), editor)
     attested = [criterion.id for criterion in item.criteria if criterion.kind == "attest"]
     assert choices_of(form, "attestations", "criterion") == attested
     if item.slots:
@@ -80,7 +75,7 @@ def test_choices_are_narrowed_to_the_item(edition_page, editor, client, item):
 
 @pytest.mark.parametrize("key", ["integrity-measures", "integrity-results"])
 def test_topics_are_those_of_the_measures(edition_page, editor, client, key):
-    form = form_of(client, item_page(edition_page, key))
+    form = page_form(item_page(edition_page, key), editor)
     relation = {"integrity-measures": "measures", "integrity-results": "measure_results"}[key]
     topics = [topic.key for topic in edition_page.edition.item("integrity-measures").topics]
     assert choices_of(form, relation, "topic") == topics
@@ -88,10 +83,8 @@ def test_topics_are_those_of_the_measures(edition_page, editor, client, key):
 
 
 def test_narrowing_one_form_leaves_the_next_request_alone(edition_page, editor, client):
-    first = choices_of(
-        form_of(client, item_page(edition_page, "organisation-structure")), "slots", "key"
-    )
-    second = choices_of(form_of(client, item_page(edition_page, "work-manuals")), "slots", "key")
+    pages = (item_page(edition_page, key) for key in ("organisation-structure", "work-manuals"))
+    first, second = (choices_of(page_form(page, editor), "slots", "key") for page in pages)
     assert len(first) == 2
     assert len(second) == 5
     assert not set(first) & set(second)
@@ -101,9 +94,9 @@ def test_narrowing_one_form_leaves_the_next_request_alone(edition_page, editor, 
 def test_a_new_page_of_every_type_is_made_by_its_form(edition_page, editor, client, item):
     item_page(edition_page, item.key).delete()
     page_class = PAGE_CLASS_BY_KEY[item.key]
-    address = add_url(edition_page, page_class)
-    data = page_form_data(client, address, title=item.title_th, slug=item.slug)
-    answer = client.post(address, data)
+    form = page_form(page_class(), editor, edition_page)
+    data = page_form_data(form, title=item.title_th, slug=item.slug)
+    answer = client.post(add_url(edition_page, page_class), data)
     page = page_class.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, edit_url(page))
     assert (page.slug, page.live, page.station) == (item.slug, False, edition_page.station)
@@ -114,9 +107,9 @@ def test_rows_are_saved_as_they_were_entered(edition_page, editor, client, model
     key = record_page_key(model)
     page = item_page(edition_page, key)
     setattr(page, model.record_key, [filled_record(model, number) for number in (1, 0)])
-    publish(page)
+    page = publish(page)
     before = state_of(edition_page, key, draft=item_page(edition_page, key))
-    answer = client.post(edit_url(page), page_form_data(client, edit_url(page)))
+    answer = client.post(edit_url(page), page_form_data(page_form(page, editor)))
     assert answer.status_code == 302
     after = state_of(edition_page, key, draft=item_page(edition_page, key))
     assert after.rows(model.record_key) == before.rows(model.record_key)
@@ -127,7 +120,7 @@ def test_a_new_row_takes_thai_dates_and_its_order(edition_page, editor, client):
     page = item_page(edition_page, "police-committee")
     row = {"id": "", "title": "ประชุม", "result": "รับทราบ"}
     rows = [row | {"held_on": "๓๑ ม.ค. ๒๕๖๘"}, row | {"held_on": "15/02/2568"}]
-    data = page_form_data(client, edit_url(page), committee_results=rows)
+    data = page_form_data(page_form(page, editor), committee_results=rows)
     assert client.post(edit_url(page), data).status_code == 302
     saved = item_page(edition_page, "police-committee").committee_results.all()
     assert [entry.held_on for entry in saved] == [
@@ -138,7 +131,7 @@ def test_a_new_row_takes_thai_dates_and_its_order(edition_page, editor, client):
 
 def refused(client, page, relation: str, rows: list[dict]) -> list[dict]:
     """The errors of each row of a form that isn't accepted."""
-    data = page_form_data(client, edit_url(page), **{relation: rows})
+    data = page_form_data(page_form(page, None), **{relation: rows})
     answer = client.post(edit_url(page), data)
     assert answer.status_code == 200
     return answer.context["form"].formsets[relation].errors
@@ -174,7 +167,7 @@ def test_a_deleted_row_may_be_entered_anew(edition_page, editor, client):
         {"id": "", "key": "powers", "text": "เดิม", "DELETE": "on"},
         {"id": "", "key": "powers", "text": "ใหม่"},
     ]
-    data = page_form_data(client, edit_url(page), slots=rows)
+    data = page_form_data(page_form(page, editor), slots=rows)
     assert client.post(edit_url(page), data).status_code == 302
     saved = item_page(edition_page, "organisation-structure").slots.all()
     assert [slot.text for slot in saved] == ["ใหม่"]
@@ -201,7 +194,7 @@ def test_a_filled_period_is_dated_today(edition_page, editor, client, status):
         row | {"period": "2024-11", "published_on": "05/12/2567"},
         row | {"period": "2024-12", "status": "missing"},
     ]
-    data = page_form_data(client, edit_url(page), periods=rows)
+    data = page_form_data(page_form(page, editor), periods=rows)
     assert client.post(edit_url(page), data).status_code == 302
     saved = item_page(edition_page, "monthly-performance").periods.all()
     assert [entry.published_on for entry in saved] == [
@@ -253,7 +246,7 @@ def test_people_of_another_station_are_refused(edition_page, client):
     stranger = make_person(start_year("beta").station, "คนอื่น")
     client.force_login(make_superuser())
     page = item_page(edition_page, "organisation-structure")
-    data = page_form_data(client, edit_url(page), approved_by=stranger.pk)
+    data = page_form_data(page_form(page, None), approved_by=stranger.pk)
     answer = client.post(edit_url(page), data)
     assert "สถานีอื่น" in str(answer.context["form"].errors["approved_by"])
     row = {"id": "", "role": "publisher", "person": stranger.pk}
@@ -263,12 +256,12 @@ def test_people_of_another_station_are_refused(edition_page, client):
 
 def test_a_general_page_chooses_its_item(edition_page, editor, client):
     item_page(edition_page, "work-manuals").delete()
-    address = add_url(edition_page, OtherItemPage)
-    data = page_form_data(client, address, title="คู่มือ", slug="o8", item_key="work-manuals")
-    assert client.post(address, data).status_code == 302
+    form = page_form(OtherItemPage(), editor, edition_page)
+    data = page_form_data(form, title="คู่มือ", slug="o8", item_key="work-manuals")
+    assert client.post(add_url(edition_page, OtherItemPage), data).status_code == 302
     page = OtherItemPage.objects.get()
     assert page.item_key == "work-manuals"
-    slots = choices_of(form_of(client, page), "slots", "key")
+    slots = choices_of(page_form(page, editor), "slots", "key")
     assert slots == [slot.key for slot in edition_page.edition.item("work-manuals").slots]
 
 
@@ -281,5 +274,5 @@ def test_a_page_whose_catalogue_is_gone_can_still_be_edited(
     monkeypatch.setattr("oitpages.models.edition.get_edition", no_catalogue)
     page = item_page(edition_page, "work-manuals")
     assert client.get(edit_url(page)).status_code == 200
-    data = page_form_data(client, edit_url(page), title="คู่มือการปฏิบัติงาน")
+    data = page_form_data(page_form(page, editor), title="คู่มือการปฏิบัติงาน")
     assert client.post(edit_url(page), data).status_code == 302

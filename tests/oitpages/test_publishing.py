@@ -25,7 +25,7 @@ from tests.oitpages.builders import (
     publish_year,
     state_of,
 )
-from tests.oitpages.form_data import page_form_data
+from tests.oitpages.form_data import page_form, page_form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -156,12 +156,14 @@ def test_a_text_that_no_format_can_show_leaves_the_old_files(edition_page):
 
 
 def test_the_editor_is_told_what_no_file_can_show(edition_page, station, client):
-    client.force_login(make_member(station, "controller"))
+    approver = make_member(station, "controller")
+    client.force_login(approver)
     page = item_page(edition_page, "investigation-fund")
     page.fund_entries = [filled_record(FundEntry, description=f"ค่าพาหนะ {NO_GLYPH}")]
     page.save_revision()
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    data = page_form_data(client, address) | {"action-publish": "action-publish"}
+    form = page_form(item_page(edition_page, "investigation-fund"), approver)
+    data = page_form_data(form) | {"action-publish": "action-publish"}
     answer = client.post(address, data, follow=True)
     errors = answer.context["form"].formsets["fund_entries"].errors
     assert NO_GLYPH in errors[0]["description"][0]
