@@ -1,6 +1,7 @@
 """Years of invented stations, filled as officers fill them."""
 
 import datetime
+from contextlib import nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,7 @@ from oitpages.models import (
     SlotEntry,
 )
 from oitpages.models.records import ComplaintCount, MonthField, PhotoField
+from oitpages.publishing import files_made_later
 from oitpages.services import demanded_cells, start_edition
 from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
 from tests.home.builders import make_image, make_person, make_posting, make_station
@@ -61,10 +63,11 @@ def publish_item(edition_page: EditionPage, key: str, **values: Any) -> ItemPage
     return publish(item_page(edition_page, key), **values)
 
 
-def publish_year(edition_page: EditionPage, **values: Any) -> None:
-    """Publish the page of every item."""
+def publish_year(edition_page: EditionPage, with_files: tuple[str, ...] = ()) -> None:
+    """Publish the page of every item; only the items named have their files made."""
     for item in edition_page.edition.items:
-        publish_item(edition_page, item.key, **values)
+        with nullcontext() if item.key in with_files else files_made_later():
+            publish_item(edition_page, item.key)
 
 
 def other_item_page(edition_page: EditionPage, key: str, **values: Any) -> OtherItemPage:

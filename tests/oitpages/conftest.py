@@ -39,9 +39,9 @@ def started_year(module_data: DjangoDbBlocker) -> int:
 
 @pytest.fixture(scope="module")
 def published_year(module_data: DjangoDbBlocker, started_year: int) -> int:
-    """The same year with every item page published, empty as it is."""
+    """The same year with every item page published, empty as it is; O7 has its files."""
     with module_data.unblock():
-        publish_year(EditionPage.objects.get(pk=started_year))
+        publish_year(EditionPage.objects.get(pk=started_year), ("monthly-performance",))
     return started_year
 
 

@@ -11,6 +11,7 @@ from oitpages.catalogue.loader import get_edition
 from oitpages.evidence.index import build_row
 from oitpages.models import RECORD_MODELS, EditionPage, ItemPage
 from oitpages.models.records import Activity
+from oitpages.publishing import files_made_later
 from tests.home.builders import make_image, make_superuser
 from tests.oitpages.builders import (
     AS_OF,
@@ -46,7 +47,8 @@ def year(module_data) -> int:
             for model in RECORD_MODELS:
                 if record_page_key(model) == item.key:
                     setattr(page, model.record_key, [filled_record(model)])
-            publish(page)
+            with files_made_later():
+                publish(page)
         return edition_page.pk
 
 

@@ -14,6 +14,7 @@ from oitpages.models import (
     ItemPage,
     OtherItemPage,
 )
+from oitpages.publishing import files_made_later
 from tests.home.builders import make_superuser
 from tests.oitpages.builders import (
     YEAR,
@@ -42,7 +43,8 @@ class EveryPageTypeTest(WagtailPageTestCase):
             for model in RECORD_MODELS:
                 if record_page_key(model) == item.key:
                     setattr(page, model.record_key, [filled_record(model)])
-            publish(page)
+            with files_made_later():
+                publish(page)
 
     def setUp(self) -> None:
         """Sign in."""

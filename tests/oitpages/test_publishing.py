@@ -22,7 +22,6 @@ from tests.oitpages.builders import (
     other_item_page,
     publish,
     publish_item,
-    publish_year,
     state_of,
 )
 from tests.oitpages.form_data import page_form, page_form_data
@@ -51,7 +50,8 @@ def report_of_activity(edition_page, **values):
 
 
 def test_every_item_has_what_it_demands_and_a_pdf(edition_page):
-    publish_year(edition_page)
+    for item in edition_page.edition.items:
+        publish_item(edition_page, item.key)
     made = {
         item.key: list(
             RenderedFile.objects.filter(page__slug=item.slug, part="")
