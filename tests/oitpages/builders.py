@@ -10,7 +10,9 @@ from django.db import models
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction
 
+from oitpages.evidence.addresses import PublicAddress
 from oitpages.evidence.collect import collect
+from oitpages.evidence.index import EvidenceIndex, build_index
 from oitpages.evidence.state import ItemState
 from oitpages.models import (
     PAGE_CLASS_BY_KEY,
@@ -33,6 +35,7 @@ from tests.home.builders import make_image, make_person, make_posting, make_stat
 YEAR = 2568
 AS_OF = datetime.date(2025, 3, 31)
 TODAY = datetime.date(2025, 4, 10)
+NOON = datetime.datetime(2025, 4, 10, 5, 0, tzinfo=datetime.UTC)
 MONTH = "2025-02"
 AWKWARD = "อัญประกาศ \"คู่\" 'เดี่ยว' ทับขวา \\ กุ้งน้ำ\nบรรทัดใหม่ <b>&amp;</b> 100% {} ฿"
 """A text that JSON, HTML, SQL and templates would each like to read differently."""
@@ -80,6 +83,12 @@ def state_of(edition_page: EditionPage, key: str, **options: Any) -> ItemState:
     """What is known of one item."""
     [state] = collect(edition_page, only=[key], today=TODAY, **options)
     return state
+
+
+def index_of(edition_page: EditionPage, generated_at: datetime.datetime = NOON) -> EvidenceIndex:
+    """The evidence index as of the tests' day."""
+    address = PublicAddress.of(edition_page).page(edition_page.url_path)
+    return build_index(collect(edition_page, today=TODAY), generated_at, address)
 
 
 def record_page_key(model: type[Record]) -> str:

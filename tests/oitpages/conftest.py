@@ -7,8 +7,17 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from home.models import Station
+from oitpages.evidence.index import EvidenceIndex
 from oitpages.models import EditionPage
-from tests.oitpages.builders import publish_year, start_year
+from tests.oitpages.builders import (
+    fill_item_page,
+    fill_registers,
+    index_of,
+    item_page,
+    publish,
+    publish_year,
+    start_year,
+)
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +70,26 @@ def published(published_year: int, edition_page: EditionPage) -> EditionPage:
 def station(edition_page: EditionPage) -> Station:
     """The station of the year."""
     return edition_page.station
+
+
+@pytest.fixture(scope="module")
+def indexed_year(module_data: DjangoDbBlocker) -> int:
+    """A year with registers and three items filled and published; the year page's key."""
+    with module_data.unblock():
+        edition_page = start_year()
+        fill_registers(edition_page.station)
+        for key in ("monthly-performance", "service-manual", "state-property"):
+            publish(fill_item_page(item_page(edition_page, key)))
+        return edition_page.pk
+
+
+@pytest.fixture
+def indexed(indexed_year: int, db: None) -> EditionPage:
+    """The year of three published items."""
+    return EditionPage.objects.select_related("station").get(pk=indexed_year)
+
+
+@pytest.fixture
+def index(indexed: EditionPage) -> EvidenceIndex:
+    """The evidence index of that year."""
+    return index_of(indexed)

@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from oitpages.checks.registry import Status, evaluate
 from oitpages.evidence.collect import UnknownItem, collect, collect_item
 from oitpages.models import RECORD_MODELS, OtherItemPage, SlotEntry
+from oitpages.models.records import IntegrityMeasure
 from tests.home.builders import make_person
 from tests.oitpages.builders import (
     AS_OF,
@@ -191,8 +192,6 @@ def test_a_draft_leaves_the_other_items_published(edition_page):
 
 
 def test_measures_are_read_by_the_item_of_their_results(edition_page):
-    from oitpages.models.records import IntegrityMeasure
-
     publish_item(
         edition_page,
         "integrity-measures",

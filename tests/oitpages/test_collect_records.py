@@ -23,6 +23,7 @@ from tests.oitpages.builders import (
     publish,
     publish_item,
     record_page_key,
+    start_year,
     state_of,
 )
 
@@ -135,8 +136,6 @@ def test_rows_keep_the_officers_order(edition_page):
 
 
 def test_rows_of_another_year_or_station_stay_there(edition_page):
-    from tests.oitpages.builders import start_year
-
     other = start_year("beta")
     publish_item(other, "monthly-performance", activities=[filled_record(Activity, photo=None)])
     publish_item(edition_page, "monthly-performance")

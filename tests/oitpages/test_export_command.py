@@ -14,7 +14,6 @@ from oitpages.catalogue.loader import UnknownEdition
 from oitpages.evidence.export import INDEX_FORMATS
 from oitpages.models import EditionPage
 from oitpages.models.records import Activity
-from oitpages.renderers import UnrenderableText
 from tests.oitpages.builders import YEAR, filled_record, publish_item
 from tests.oitpages.reading import SoundHtml
 
@@ -168,7 +167,3 @@ def test_records_stay_out_of_the_index(edition_page, tmp_path):
     publish_item(edition_page, "monthly-performance", activities=[activity])
     export(tmp_path / "index.json", format="json")
     assert "งานที่อยู่ในหน้าเท่านั้น" not in (tmp_path / "index.json").read_text()
-
-
-def test_the_error_is_one_that_names_the_character():
-    assert issubclass(UnrenderableText, ValueError)
