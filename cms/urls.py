@@ -10,8 +10,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 from wagtail.views import serve as serve_page
 
+from home.conventions import robots_txt, security_txt, sitemap, sitemap_index
 from oitpages.api.v1 import api as api_v1
 from oitpages.api.v2 import api_router
+from oitpages.cards import card
 
 urlpatterns = [
     path("django-admin/", admin.site.urls),
@@ -24,6 +26,11 @@ urlpatterns = [
     ),
     path("api/v1/", api_v1.urls),
     path("api/v2/", api_router.urls),
+    path("robots.txt", robots_txt, name="robots_txt"),
+    path("sitemap.xml", sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    re_path(r"^((?:[\w\-]+/)*)card\.png$", card, name="card"),
 ]
 
 if settings.SERVE_MEDIA:
@@ -41,7 +48,7 @@ urlpatterns += [
     # Wagtail's own pattern lets no dot through, which files that belong to a page have.
     re_path(
         r"^((?:[\w\-]+/)+(?:evidence-index\.[a-z]+|files/[a-z0-9\-]+\.[a-z]+"
-        r"|(?:survey-)?qr\.(?:svg|png)|poster\.pdf))$",
+        r"|feed\.(?:atom|rss)|(?:survey-)?qr\.(?:svg|png)|poster\.pdf))$",
         serve_page,
         name="page_file",
     ),

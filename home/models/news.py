@@ -8,12 +8,14 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from home.feeds import FeedEntry, feed_of, feed_response
 from home.page_forms import NewsPageForm
 from home.topics import EIT, HEAD_PARTICIPATION, NEWS_TOPICS
 
@@ -22,6 +24,7 @@ from .pages import RICH_TEXT_FEATURES
 from .people import Person
 
 NEWS_PER_PAGE = 12
+NEWS_IN_FEED = 30
 CARD_IMAGE = "fill-320x240"
 """The size of a news card's picture; the template asks for the same."""
 
@@ -52,7 +55,7 @@ class NewsPageQuerySet(PageQuerySet):
 NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
 
 
-class NewsIndexPage(StationPageMixin, Page):
+class NewsIndexPage(RoutablePageMixin, StationPageMixin, Page):
     """All news of a station, newest first, by topic."""
 
     introduction = models.TextField("บทนำ", blank=True)
@@ -81,6 +84,21 @@ class NewsIndexPage(StationPageMixin, Page):
         context["topic"] = topic
         context["topics"] = NEWS_TOPICS
         return context
+
+    @re_path(r"^feed\.(?P<extension>atom|rss)/$", name="feed")
+    def feed(self, request: HttpRequest, extension: str):
+        """The newest news as a feed."""
+        news = list(NewsPage.objects.child_of(self).live().public().newest_first()[:NEWS_IN_FEED])
+        return feed_response(
+            feed_of(
+                f"ข่าวของ{self.station.name_th}",
+                f"ข่าวและกิจกรรมที่{self.station.name_th}เผยแพร่",
+                self.get_full_url(request),
+                self.station.name_th,
+                [page.feed_entry(request) for page in news],
+            ),
+            extension,
+        )
 
 
 class NewsPage(PublicationGateMixin, StationPageMixin, Page):
@@ -191,6 +209,16 @@ class NewsPage(PublicationGateMixin, StationPageMixin, Page):
     def topic_labels(self) -> list[str]:
         """The topics as people read them."""
         return [NEWS_TOPICS[key] for key in self.topics if key in NEWS_TOPICS]
+
+    def feed_entry(self, request: HttpRequest) -> FeedEntry:
+        """The news as an entry of the station's feed."""
+        return FeedEntry(
+            title=self.title,
+            url=self.get_full_url(request),
+            summary=self.summary,
+            published_at=self.first_published_at,
+            updated_at=self.last_published_at,
+        )
 
     def publication_errors(self) -> dict[str, str]:
         """What keeps the news from being published: field name to Thai message.

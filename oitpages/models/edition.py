@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 
+from home.feeds import feed_response
 from home.models import StationPageMixin
 from oitpages.catalogue.loader import UnknownEdition, get_edition
 from oitpages.catalogue.schema import Edition
@@ -160,6 +161,13 @@ class EditionPage(RoutablePageMixin, StationPageMixin, Page):
         name = f"poster-{self.station.slug}-{self.year}.pdf"
         response["Content-Disposition"] = f'inline; filename="{name}"'
         return response
+
+    @re_path(r"^feed\.(?P<extension>atom|rss)/$", name="feed")
+    def feed(self, request, extension: str):
+        """The year's items by the day they last changed, as a feed."""
+        from oitpages.disclosure_feed import disclosure_feed
+
+        return feed_response(disclosure_feed(self, request), extension)
 
     @re_path(r"^evidence-index\.(?P<extension>[a-z]+)/$", name="evidence_index")
     def evidence_index(self, request, extension: str):

@@ -70,7 +70,7 @@ def compile_pdf(
             return typst.compile(
                 str(root / "document.typ"),
                 root=str(root),
-                font_paths=_fonts(),
+                font_paths=typst_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"data": data},
                 pdf_standards=list(STANDARDS),
@@ -81,7 +81,7 @@ def compile_pdf(
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def typst_fonts() -> typst.Fonts:
     """The four faces, read once in the life of the process."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONT_DIRECTORY)]

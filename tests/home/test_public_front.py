@@ -16,7 +16,9 @@ from home.templatetags.station_tags import phone_href, thai_date, thai_datetime
 from .builders import make_image, make_news, make_station, news_index
 
 DEMO_NOTICE = "ข้อมูลตัวอย่างสมมติ ไม่ใช่ข้อมูลของหน่วยงานจริง"
-INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=", re.I)
+INLINE = re.compile(
+    r"<style|\sstyle=|<script(?![^>]*\ssrc=|\stype=.application/ld\+json)|\son[a-z]+=", re.I
+)
 STYLESHEET = Path(__file__).parents[2] / "cms/static/cms/site.css"
 
 

@@ -1,0 +1,95 @@
+"""What programs look for at fixed addresses: the map of the site, and whom to tell of a hole."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib.sitemaps import views as sitemap_views
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Page
+
+from home.frame import frame_of
+
+SITEMAP_SECTION = "pages"
+PAGES_PER_SITEMAP = 2_000
+CLOSED_PATHS = ("/admin/", "/django-admin/")
+SECURITY_CONTACT_VALID = datetime.timedelta(days=180)
+
+
+class PublicPagesSitemap(Sitemap):
+    """Every public page of the site that is asked for, in the order of the tree.
+
+    One query for each file of the map, whatever kinds of page it holds: no page of this
+    project adds addresses of its own, so the pages needn't be read as what they are.
+    """
+
+    limit = PAGES_PER_SITEMAP
+
+    def items(self):
+        """Public pages at or below the site's root page."""
+        root_page = self.get_wagtail_site().root_page
+        return (
+            Page.objects.descendant_of(root_page, inclusive=True).live().public().order_by("path")
+        )
+
+
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """``/sitemap.xml``: the list of the site's maps."""
+    return sitemap_views.index(
+        request, {SITEMAP_SECTION: PublicPagesSitemap(request)}, sitemap_url_name="sitemap"
+    )
+
+
+def sitemap(request: HttpRequest, section: str) -> HttpResponse:
+    """``/sitemap-pages.xml``: addresses of public pages with the day they last changed.
+
+    Raises:
+        Http404: there is no such map or no such part of it.
+    """
+    return sitemap_views.sitemap(
+        request, {SITEMAP_SECTION: PublicPagesSitemap(request)}, section=section
+    )
+
+
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """``/robots.txt``: search engines may read everything but the editors' desk."""
+    lines = ["User-agent: *"]
+    lines += [f"Disallow: {path}" for path in CLOSED_PATHS]
+    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap_index'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """``/.well-known/security.txt``: whom to tell of a weakness of this site (RFC 9116).
+
+    The contact is the station's own e-mail address, else its first telephone number.
+
+    Raises:
+        Http404: the site's root has no station, or the station no contact; a file
+            without a contact would not be valid.
+    """
+    station = frame_of(request).station
+    contact = _contact(station) if station else ""
+    if not contact:
+        raise Http404("สถานียังไม่มีอีเมลหรือหมายเลขโทรศัพท์")
+    expires = (timezone.now() + SECURITY_CONTACT_VALID).astimezone(datetime.UTC)
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {expires:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: th, en",
+        f"Canonical: {request.build_absolute_uri(reverse('security_txt'))}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def _contact(station) -> str:
+    """The station's contact as an address that a program can use."""
+    if station.email:
+        return f"mailto:{station.email}"
+    from home.templatetags.station_tags import phone_href
+
+    return phone_href(station.phone_list[0]) if station.phone_list else ""
