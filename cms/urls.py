@@ -11,6 +11,7 @@ from wagtail.images.views.serve import ServeView
 from wagtail.views import serve as serve_page
 
 from home.conventions import robots_txt, security_txt, sitemap, sitemap_index
+from home.search.views import search_view
 from oitpages.api.v1 import api as api_v1
 from oitpages.api.v2 import api_router
 from oitpages.cards import card
@@ -26,6 +27,7 @@ urlpatterns = [
     ),
     path("api/v1/", api_v1.urls),
     path("api/v2/", api_router.urls),
+    path("search/", search_view, name="search"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap"),

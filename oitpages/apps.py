@@ -10,5 +10,5 @@ class OitPagesConfig(AppConfig):
     verbose_name = "การเปิดเผยข้อมูล OIT"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from oitpages import system_checks  # noqa: F401 - they register themselves
+        """Register the system checks, and what of the disclosure can be found."""
+        from oitpages import search, system_checks  # noqa: F401 - they register themselves

@@ -15,6 +15,7 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
+from home.search.entries import update_entries
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.evidence.addresses import StationWithoutAddress
 from oitpages.evidence.collect import UnknownItem, collect_item
@@ -123,7 +124,7 @@ def made_files(page: ItemPage) -> MadeFiles:
 
 
 def render_item_files(page: ItemPage) -> list[RenderedFile]:
-    """Render and store every file that a published page offers.
+    """Render and store every file that a published page offers, and let both be found.
 
     All are rendered before one is stored, so a text that a format can't show leaves the
     old files as they were. Files stay as they are, with their old date of publication,
@@ -143,10 +144,12 @@ def render_item_files(page: ItemPage) -> list[RenderedFile]:
         for key in before.keys() - made.digests.keys():
             _delete_later(before[key])
             before[key].delete()
-        return [
+        stored = [
             _store(page, file, made.moment, before.get((file.format, file.part)))
             for file in made.files
         ]
+        update_entries(page)
+        return stored
 
 
 def file_changes(page: ItemPage) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from wagtail.models import Page
 
 from home.models import HomePage, NavigationLink, Station
 from oitpages.catalogue.loader import get_edition
@@ -51,14 +52,12 @@ def start_edition(station: Station, year: int) -> StartedEdition:
     """
     edition = get_edition(year, UNIT_TYPE, tuple(settings.OIT_CATALOGUE_DIRECTORIES))
     home = HomePage.objects.get(station=station)
-    disclosure = DisclosureIndexPage.objects.child_of(home).first() or home.add_child(
-        instance=DisclosureIndexPage(title="การเปิดเผยข้อมูลสาธารณะ (ITA)", slug=DISCLOSURE_SLUG)
+    disclosure = DisclosureIndexPage.objects.child_of(home).first() or _add_published(
+        home, DisclosureIndexPage(title="การเปิดเผยข้อมูลสาธารณะ (ITA)", slug=DISCLOSURE_SLUG)
     )
-    page = EditionPage.objects.child_of(disclosure).filter(year=year).first()
-    if page is None:
-        page = disclosure.add_child(
-            instance=EditionPage(title=f"ปีงบประมาณ พ.ศ. {year}", slug=str(year), year=year)
-        )
+    page = EditionPage.objects.child_of(disclosure).filter(year=year).first() or _add_published(
+        disclosure, EditionPage(title=f"ปีงบประมาณ พ.ศ. {year}", slug=str(year), year=year)
+    )
     if home.disclosure_page_id is None:
         home.disclosure_page = page
         home.save(update_fields=["disclosure_page"])
@@ -76,6 +75,13 @@ def start_edition(station: Station, year: int) -> StartedEdition:
     for item in missing:
         page.add_child(instance=new_item_page(edition, item))
     return StartedEdition(page, len(missing), len(edition.items) - len(missing))
+
+
+def _add_published(parent: Page, page: Page) -> Page:
+    """Add a page and publish it as an editor would, so that all that follows does."""
+    added = parent.add_child(instance=page)
+    added.save_revision().publish()
+    return added
 
 
 def _present_keys(page: EditionPage) -> set[str]:

@@ -6,6 +6,7 @@ from .membership import StationMembership
 from .news import NEWS_TOPICS, NewsIndexPage, NewsPage
 from .pages import HomePage, StandardPage
 from .people import Person, Posting
+from .search import SearchEntry
 from .station import Station, WorkLine
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Posting",
     "PublicationGateMixin",
     "QuickLink",
+    "SearchEntry",
     "StandardPage",
     "Station",
     "StationMembership",

@@ -10,7 +10,8 @@ INDEX = "/ita/2568/"
 ITEMS = {f"{INDEX}{item.slug}/": item for item in EDITION.items}
 NEWS = f"/news/{load_content('complete')['news'][0]['slug']}/"
 MISSING = "/no-such-page/"
-OTHERS = ("/", "/news/", NEWS, "/ita/", INDEX, MISSING)
+SEARCH = ("/search/", "/search/?q=จัดซือ", "/search/?q=จัดซื้อ&kind=disclosure", "/search/?q=xyz")
+OTHERS = ("/", "/news/", NEWS, "/ita/", INDEX, *SEARCH, MISSING)
 COMPLETE = (*OTHERS, *ITEMS)
 HALF = (INDEX, *(f"{INDEX}{slug}/" for slug in ("o7", "o12", "o18")))
 

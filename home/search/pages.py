@@ -1,0 +1,46 @@
+"""What of the station's own pages can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from home.models import HomePage, NewsIndexPage, NewsPage, SearchEntry, StandardPage
+from home.search.documents import SearchDocument, describes, text_of_html
+
+PAGE = SearchEntry.Kind.PAGE
+
+
+@describes(HomePage)
+def home_page(page: HomePage) -> Iterable[SearchDocument]:
+    """The station's names and its ways of contact."""
+    station = page.station
+    lines = [
+        page.introduction,
+        station.name_th,
+        station.name_en,
+        station.address,
+        *station.phone_list,
+        station.email,
+        *(f"{c.get_kind_display()} {c.label} {c.detail}" for c in station.channels.all()),
+        *(f"{link.label} {link.description}" for link in page.quick_links.all()),
+    ]
+    yield SearchDocument(PAGE, page.title, "\n".join(lines))
+
+
+@describes(NewsIndexPage)
+def news_index_page(page: NewsIndexPage) -> Iterable[SearchDocument]:
+    """The list of news by its own words; each news item is found by itself."""
+    yield SearchDocument(PAGE, page.title, page.introduction)
+
+
+@describes(NewsPage)
+def news_page(page: NewsPage) -> Iterable[SearchDocument]:
+    """A news item with its topics."""
+    body = "\n".join((page.summary, text_of_html(page.body), *page.topic_labels))
+    yield SearchDocument(SearchEntry.Kind.NEWS, page.title, body, date=page.date)
+
+
+@describes(StandardPage)
+def standard_page(page: StandardPage) -> Iterable[SearchDocument]:
+    """A page of running text."""
+    yield SearchDocument(PAGE, page.title, f"{page.introduction}\n{text_of_html(page.body)}")

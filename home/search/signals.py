@@ -1,0 +1,26 @@
+"""Entries follow the pages: written when a page goes live, searched while it is."""
+
+from __future__ import annotations
+
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from wagtail.signals import page_published
+
+from home.search.documents import is_written_at_publication
+from home.search.entries import update_entries
+from home.search.trigrams import make_index
+
+
+@receiver(page_published, dispatch_uid="home.search_follows_publication")
+def search_follows_publication(instance, **kwargs) -> None:
+    """Write what of a page can be found, in the transaction that makes it public."""
+    page = instance.specific
+    if is_written_at_publication(page):
+        update_entries(page)
+
+
+@receiver(post_migrate, dispatch_uid="home.search_index_follows_tables")
+def index_follows_tables(app_config, using: str = "default", **kwargs) -> None:
+    """Make the trigram index once the table of entries is there."""
+    if app_config.name == "home":
+        make_index(using)
