@@ -64,6 +64,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "cms.page_cache.PageCacheMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "cms.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -163,12 +165,24 @@ if env.str("S3_BUCKET", ""):
     }
 
 # --- Caches and tasks --------------------------------------------------------
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # All processes of a machine see these files; one may drop what another stored.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
+}
 if env.str("REDIS_URL", ""):
-    CACHES["default"] = {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.str("REDIS_URL"),
-    }
+    for name in CACHES:
+        CACHES[name] = {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": env.str("REDIS_URL"),
+            "KEY_PREFIX": name,
+        }
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 3600)  # 0: no pages are stored
+FRONT_CACHE_SECONDS = env.int("FRONT_CACHE_SECONDS", 0)
 IMMEDIATE_TASKS = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 QUEUED_TASKS = {"BACKEND": "django_tasks_db.DatabaseBackend"}
 TASKS = {"default": IMMEDIATE_TASKS}

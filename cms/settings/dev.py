@@ -19,3 +19,5 @@ if not EMAIL_URL:
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True  # static files without collectstatic, also with DEBUG off
 STATIC_ROOT = None
+if DEBUG:
+    PAGE_CACHE_SECONDS = 0  # an edited template shows at once

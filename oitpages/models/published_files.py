@@ -88,6 +88,7 @@ class PublishedFilesMixin(models.Model):
             filename=name,
             content_type=RENDERERS[stored.format].media_type,
         )
+        response["ETag"] = f'"{stored.sha256}"'
         response["Repr-Digest"] = _digest_header(stored.sha256)
         return response
 
