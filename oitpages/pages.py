@@ -12,6 +12,7 @@ from django.utils import timezone
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.catalogue.schema import Dataset
 from oitpages.evidence.addresses import PublicAddress, StationWithoutAddress
+from oitpages.evidence.charts import charts_of
 from oitpages.evidence.collect import UnknownItem, collect, collect_item
 from oitpages.evidence.export import INDEX_FORMATS
 from oitpages.evidence.index import EvidenceIndex, build_index, build_row
@@ -42,8 +43,12 @@ def edition_index(edition_page: EditionPage) -> EvidenceIndex:
 
 
 def edition_page_context(page: EditionPage, request: HttpRequest) -> dict[str, Any]:
-    """The index by group, and the formats it can be downloaded in."""
-    return index_context(edition_index(page))
+    """The index by group, the formats it can be downloaded in, and the other years."""
+    other_years = EditionPage.objects.sibling_of(page, inclusive=False).live().public()
+    return {
+        **index_context(edition_index(page)),
+        "other_years": other_years.order_by("-year"),
+    }
 
 
 def index_context(index: EvidenceIndex) -> dict[str, Any]:
@@ -70,6 +75,7 @@ def item_page_context(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
         "row": build_row(state),
         "report": item_report(state),
         "period_groups": period_groups(state),
+        "charts": charts_of(state),
         "has_open_data": any(f.format == "csv" and f.origin == "rendered" for f in state.files),
     }
 

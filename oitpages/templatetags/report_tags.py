@@ -145,3 +145,11 @@ def status_number(counts, status: str) -> int:
 def get_item(mapping: dict, key: str):
     """The value of a key; nothing where there is none."""
     return mapping.get(key)
+
+
+@register.filter
+def chart_value(value: int | Decimal | None) -> str:
+    """A figure of a chart: thousands apart, satang only where there are any."""
+    if value is None:
+        return "–"
+    return f"{value:,.2f}" if value % 1 else f"{int(value):,}"

@@ -38,7 +38,15 @@ every_record = pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model:
 LISTS = {"documents", "steps"}
 """Texts of a service that are lists below its table, so the open data has none of them."""
 
-FRAME_IDS = {"content", "footer-contact", "footer-licence", "files", "criteria", "owners"}
+FRAME_IDS = {
+    "charts",
+    "content",
+    "footer-contact",
+    "footer-licence",
+    "files",
+    "criteria",
+    "owners",
+}
 
 
 @pytest.fixture(scope="module")
@@ -246,3 +254,23 @@ def test_the_grid_tells_every_period(edition_page, client, slug):
             assert squeezed(item.period.nil_statement_th) in text
         if cell.published_on:
             assert squeezed(format_date(cell.published_on, "short")) in text
+
+
+def test_a_reader_can_tell_the_station_of_a_mistake(client, edition_page):
+    station = edition_page.station
+    station.email = "contact@alpha.example"
+    station.save()
+    page = publish(item_page(edition_page, "relevant-laws"))
+    html = client.get(page.url).content.decode()
+    [address] = re.findall(r'href="(mailto:contact@alpha\.example\?[^"]+)"', html)
+    assert "subject=O3%202568%20" in address
+    assert "%2Fita%2F2568%2Fo3%2F" in address
+
+
+def test_the_index_leads_to_the_other_years(client, edition_page):
+    other = EditionPage(title="ปี 2567", slug="2567", year=2567)
+    other.full_clean = lambda *args, **kwargs: None  # a year whose catalogue isn't shipped
+    edition_page.get_parent().add_child(instance=other)
+    assert f'href="{other.url}"' in client.get(edition_page.url).content.decode()
+    other.unpublish()
+    assert f'href="{other.url}"' not in client.get(edition_page.url).content.decode()
