@@ -26,7 +26,14 @@ GENERATION_KEY = "generation"
 LONGEST_QUERY_STRING = 300
 """Longer addresses are answered but not stored: nobody may fill the disk with inventions."""
 
-UNCACHED_PREFIXES = ("/admin/", "/django-admin/", "/documents/", "/media/", "/static/")
+UNCACHED_PREFIXES = (
+    "/admin/",
+    "/django-admin/",
+    "/documents/",
+    "/media/",
+    "/messages/",
+    "/static/",
+)
 SHOWN_APPLICATIONS = frozenset(
     {
         "home",
@@ -47,6 +54,9 @@ NEVER_SHOWN_MODELS = frozenset(
         "wagtailcore.modellogentry",
         "wagtailcore.pagesubscription",
         "wagtailcore.uploadedfile",
+        "home.message",
+        "home.messagefile",
+        "home.messagereply",
     }
 )
 """Written while an officer types; no visitor sees them."""

@@ -11,6 +11,8 @@ from wagtail.images.views.serve import ServeView
 from wagtail.views import serve as serve_page
 
 from home.conventions import robots_txt, security_txt, sitemap, sitemap_index
+from home.messages.views import follow_up as follow_message
+from home.messages.views import send as send_message
 from home.search.views import search_view
 from oitpages.api.v1 import api as api_v1
 from oitpages.api.v2 import api_router
@@ -27,6 +29,8 @@ urlpatterns = [
     ),
     path("api/v1/", api_v1.urls),
     path("api/v2/", api_router.urls),
+    path("messages/<int:page_id>/", send_message, name="send_message"),
+    path("messages/<int:page_id>/follow/", follow_message, name="follow_message"),
     path("search/", search_view, name="search"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemap_index, name="sitemap_index"),

@@ -167,11 +167,15 @@ if env.str("S3_BUCKET", ""):
 # --- Caches and tasks --------------------------------------------------------
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # All processes of a machine see these files; one may drop what another stored.
-    "pages": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache" / "pages",
-        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    # All processes of a machine see these files: one may drop a page that another stored, and
+    # a form that one has taken is not taken by another.
+    **{
+        name: {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "cache" / name,
+            "OPTIONS": {"MAX_ENTRIES": 5_000},
+        }
+        for name in ("pages", "limits")
     },
 }
 if env.str("REDIS_URL", ""):

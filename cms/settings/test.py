@@ -40,7 +40,7 @@ STORAGES = {
 WHITENOISE_AUTOREFRESH = True
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
-    for name in ("default", "pages")
+    for name in ("default", "pages", "limits")
 }
 PAGE_CACHE_SECONDS = 0  # a test's transaction never commits, so nothing would drop a page
 TASKS = {"default": IMMEDIATE_TASKS}

@@ -3,6 +3,14 @@
 from .base import PublicationGateMixin, StationPageMixin, station_of_path
 from .links import ContactChannel, NavigationLink, QuickLink
 from .membership import StationMembership
+from .messages import (
+    Message,
+    MessageFile,
+    MessageKey,
+    MessageKind,
+    MessagePage,
+    MessageReply,
+)
 from .news import NEWS_TOPICS, NewsIndexPage, NewsPage
 from .pages import HomePage, StandardPage
 from .people import Person, Posting
@@ -13,6 +21,12 @@ __all__ = [
     "NEWS_TOPICS",
     "ContactChannel",
     "HomePage",
+    "Message",
+    "MessageFile",
+    "MessageKey",
+    "MessageKind",
+    "MessagePage",
+    "MessageReply",
     "NavigationLink",
     "NewsIndexPage",
     "NewsPage",

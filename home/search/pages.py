@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from home.models import HomePage, NewsIndexPage, NewsPage, SearchEntry, StandardPage
+from home.models import HomePage, MessagePage, NewsIndexPage, NewsPage, SearchEntry, StandardPage
 from home.search.documents import SearchDocument, describes, text_of_html
 
 PAGE = SearchEntry.Kind.PAGE
@@ -44,3 +44,10 @@ def news_page(page: NewsPage) -> Iterable[SearchDocument]:
 def standard_page(page: StandardPage) -> Iterable[SearchDocument]:
     """A page of running text."""
     yield SearchDocument(PAGE, page.title, f"{page.introduction}\n{text_of_html(page.body)}")
+
+
+@describes(MessagePage)
+def message_page(page: MessagePage) -> Iterable[SearchDocument]:
+    """A form, by what it takes in; never what was sent by it."""
+    body = f"{page.get_kind_display()}\n{page.introduction}\n{text_of_html(page.body)}"
+    yield SearchDocument(SearchEntry.Kind.SERVICE, page.title, body)

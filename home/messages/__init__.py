@@ -1,0 +1,1 @@
+"""Messages from the public: questions, opinions and complaints, sealed as they arrive."""
