@@ -22,17 +22,22 @@ from .models import Station, StationMembership
 VISIBLE_ACTIONS = ("add", "change", "delete", "view", "publish")
 """Who may do any of these with a thing may see it in lists and choosers."""
 
-CACHE_NAME = "_station_ids"
+CACHE_NAME = "_station_memberships"
+
+
+def memberships_of(user) -> tuple[StationMembership, ...]:
+    """A user's memberships, read once per request (per user object)."""
+    if not user.is_authenticated or not user.is_active:
+        return ()
+    if not hasattr(user, CACHE_NAME):
+        memberships = StationMembership.objects.filter(user_id=user.pk).order_by("pk")
+        setattr(user, CACHE_NAME, tuple(memberships))
+    return getattr(user, CACHE_NAME)
 
 
 def station_ids_of(user) -> frozenset[int]:
-    """The stations a user is a member of, read once per request (per user object)."""
-    if not user.is_authenticated or not user.is_active:
-        return frozenset()
-    if not hasattr(user, CACHE_NAME):
-        memberships = StationMembership.objects.filter(user_id=user.pk)
-        setattr(user, CACHE_NAME, frozenset(memberships.values_list("station_id", flat=True)))
-    return getattr(user, CACHE_NAME)
+    """The stations a user is a member of."""
+    return frozenset(membership.station_id for membership in memberships_of(user))
 
 
 def stations_of(user) -> QuerySet[Station]:

@@ -44,7 +44,7 @@ def edition_index(edition_page: EditionPage) -> EvidenceIndex:
 
 def edition_page_context(page: EditionPage, request: HttpRequest) -> dict[str, Any]:
     """The index by group, the formats it can be downloaded in, and the other years."""
-    other_years = EditionPage.objects.sibling_of(page, inclusive=False).live().public()
+    other_years = EditionPage.objects.sibling_of(page, inclusive=False).live()
     return {
         **index_context(edition_index(page)),
         "other_years": other_years.order_by("-year"),

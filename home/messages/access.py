@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from home.models import Message, MessageKey, MessageKind, Station, StationMembership
+from home.permissions import memberships_of
 
 Role = StationMembership.Role
 
@@ -19,14 +20,11 @@ web editor, not for an administrator of the site (O17)."""
 
 def kinds_by_station(user) -> dict[int, frozenset[str]]:
     """The kinds of messages that a user may see, by station; nothing for outsiders."""
-    if not user.is_authenticated or not user.is_active:
-        return {}
     found: dict[int, set[str]] = {}
-    memberships = StationMembership.objects.filter(user_id=user.pk)
-    for station_id, role in memberships.values_list("station_id", "role"):
-        kinds = {kind.value for kind, roles in READERS.items() if role in roles}
+    for membership in memberships_of(user):
+        kinds = {kind.value for kind, roles in READERS.items() if membership.role in roles}
         if kinds:
-            found.setdefault(station_id, set()).update(kinds)
+            found.setdefault(membership.station_id, set()).update(kinds)
     return {station_id: frozenset(kinds) for station_id, kinds in found.items()}
 
 
