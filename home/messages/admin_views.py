@@ -56,9 +56,11 @@ class MessageListView(MessageScreen, TemplateView):
         if not purposes:
             raise PermissionDenied
         found = messages_for(self.request.user)
-        chosen = {name: self.request.GET.get(name, "") for name in ("kind", "status")}
-        for name, value in chosen.items():
-            if value:
+        chosen = {}
+        for name, values in (("kind", MessageKind.values), ("status", Message.Status.values)):
+            value = self.request.GET.get(name, "")
+            chosen[name] = value if value in values else ""
+            if chosen[name]:
                 found = found.filter(**{name: value})
         kind_of = {
             MessageKey.Purpose.GENERAL: MessageKind.QUESTION,

@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 
 from django.db import ProgrammingError, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 logger = logging.getLogger(__name__)
 
 ENTRY_TABLE = "home_searchentry"
+POSTGRESQL_INDEX = "home_search_trigrams"
 
 _SQLITE = (
     """
@@ -67,6 +69,8 @@ def make_index(using: str = "default") -> None:
     if ENTRY_TABLE not in connection.introspection.table_names():
         return
     statements = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}.get(connection.vendor, ())
+    if connection.vendor == "postgresql" and _is_there(connection):
+        return  # even "IF NOT EXISTS" waits for rows that the transaction has written
     try:
         with transaction.atomic(using=using), connection.cursor() as cursor:
             for statement in statements:
@@ -75,6 +79,13 @@ def make_index(using: str = "default") -> None:
         if connection.vendor != "postgresql":
             raise
         logger.warning("search has no trigram index, it scans instead: %s", error)
+
+
+def _is_there(connection: BaseDatabaseWrapper) -> bool:
+    """Whether PostgreSQL has the index already."""
+    with connection.cursor() as cursor:
+        constraints = connection.introspection.get_constraints(cursor, ENTRY_TABLE)
+    return POSTGRESQL_INDEX in constraints
 
 
 def rebuild_index(using: str = "default") -> None:
