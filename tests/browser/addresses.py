@@ -1,5 +1,7 @@
 """Which pages of the demo the tests look at."""
 
+from urllib.parse import quote
+
 from oitpages.catalogue.loader import get_edition
 from oitpages.demo.content import load_content
 
@@ -10,7 +12,12 @@ INDEX = "/ita/2568/"
 ITEMS = {f"{INDEX}{item.slug}/": item for item in EDITION.items}
 NEWS = f"/news/{load_content('complete')['news'][0]['slug']}/"
 MISSING = "/no-such-page/"
-SEARCH = ("/search/", "/search/?q=จัดซือ", "/search/?q=จัดซื้อ&kind=disclosure", "/search/?q=xyz")
+SEARCH = (
+    "/search/",
+    f"/search/?q={quote('จัดซือ')}",
+    f"/search/?q={quote('จัดซื้อ')}&kind=disclosure",
+    "/search/?q=xyz",
+)
 OTHERS = ("/", "/news/", NEWS, "/ita/", INDEX, *SEARCH, MISSING)
 COMPLETE = (*OTHERS, *ITEMS)
 HALF = (INDEX, *(f"{INDEX}{slug}/" for slug in ("o7", "o12", "o18")))
