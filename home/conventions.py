@@ -12,6 +12,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from home.frame import frame_of
+from home.templatetags.station_tags import phone_href
 
 SITEMAP_SECTION = "pages"
 PAGES_PER_SITEMAP = 2_000
@@ -90,6 +91,4 @@ def _contact(station) -> str:
     """The station's contact as an address that a program can use."""
     if station.email:
         return f"mailto:{station.email}"
-    from home.templatetags.station_tags import phone_href
-
     return phone_href(station.phone_list[0]) if station.phone_list else ""

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from cms.common.report import (
     Block,
     BulletList,
-    Column,
     Figure,
     LinkList,
     NilStatement,
@@ -107,8 +106,4 @@ def _block_words(block: Block) -> Iterator[str]:
             yield caption
             yield " ".join(column.label_th for column in columns)
             for row in rows:
-                yield " ".join(map(_cell_words, columns, row))
-
-
-def _cell_words(column: Column, value: object) -> str:
-    return display(value, column)
+                yield " ".join(map(display, row, columns))

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.messages.access import messages_for, purposes_for
 from home.messages.admin_forms import NewKeyForm, PassphraseForm, ReplyForm, signed_receipt
-from home.messages.receive import OpenedMessage, current_key, make_key, open_message, reply
+from home.messages.receive import OpenedMessage, make_key, open_message, reply, with_current_keys
 from home.messages.sealing import NotForThisKey, WrongPassphrase
 from home.models import Message, MessageKey, MessageKind
 
@@ -62,50 +61,43 @@ class MessageListView(MessageScreen, TemplateView):
             chosen[name] = value if value in values else ""
             if chosen[name]:
                 found = found.filter(**{name: value})
-        kind_of = {
-            MessageKey.Purpose.GENERAL: MessageKind.QUESTION,
-            MessageKey.Purpose.COMPLAINT: MessageKind.COMPLAINT,
-        }
         return super().get_context_data(
             found=Paginator(found, MESSAGES_PER_PAGE).get_page(self.request.GET.get("page")),
             chosen=chosen,
             kinds=MessageKind.choices,
             statuses=Message.Status.choices,
-            keys=[
-                (station, purpose, current_key(station, kind_of[purpose]))
-                for station, purpose in purposes
-            ],
+            keys=with_current_keys(purposes),
             **kwargs,
         )
 
 
 @private
-class MessageView(MessageScreen, View):
+class MessageView(MessageScreen, TemplateView):
     """One message: closed, until the passphrase of its key opens it for this one answer."""
 
     template_name = "home/admin/message.html"
 
     def get(self, request, pk: int):
         """The closed message."""
-        return self._show(request, self._message(pk), PassphraseForm())
+        return self._show(self._message(pk), PassphraseForm())
 
     def post(self, request, pk: int):
         """The open message with the form to answer it."""
         message = self._message(pk)
         form = PassphraseForm(request.POST)
         if not form.is_valid():
-            return self._show(request, message, form)
+            return self._show(message, form)
         try:
             opened = open_message(message, form.cleaned_data["passphrase"], request.user)
         except (WrongPassphrase, NotForThisKey) as error:
             form.add_error("passphrase", error.message_th)
-            return self._show(request, message, form)
-        return self._show(request, message, form, opened)
+            return self._show(message, form)
+        return self._show(message, form, opened)
 
     def _message(self, pk: int) -> Message:
         return get_object_or_404(messages_for(self.request.user), pk=pk)
 
-    def _show(self, request, message: Message, form, opened: OpenedMessage | None = None):
+    def _show(self, message: Message, form, opened: OpenedMessage | None = None):
         self.page_title = str(message)
         context = self.get_context_data(message=message, form=form, opened=opened)
         if opened:
@@ -119,17 +111,7 @@ class MessageView(MessageScreen, View):
                     "receipt": signed_receipt(message, opened.receipt),
                 }
             )
-        return TemplateResponse(request, self.template_name, context)
-
-    def get_context_data(self, **kwargs):
-        """The admin's frame around what is shown."""
-        return {
-            "page_title": self.page_title,
-            "header_title": self.page_title,
-            "header_icon": self.header_icon,
-            "breadcrumbs_items": self.get_breadcrumbs_items(),
-            **kwargs,
-        }
+        return self.render_to_response(context)
 
 
 @private
@@ -139,7 +121,7 @@ class ReplyView(View):
     http_method_names = ("post",)
 
     def post(self, request, pk: int):
-        """Keep the answer, or say why not; a text that can't be kept is told to copy.
+        """Keep the answer, or say why not and lead back to the closed message.
 
         Raises:
             Http404: the message isn't one of the user's.

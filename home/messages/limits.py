@@ -52,8 +52,11 @@ def _count(key: str) -> int:
 class MemoryOnlyUploadHandler(MemoryFileUploadHandler):
     """Keeps uploads in memory: what a sender attaches never lies on a disk unsealed.
 
-    A request that is too large brings no files; its texts still arrive.
+    A request that is too large brings no files; its texts still arrive, and ``activated``
+    says that the files were left.
     """
+
+    activated = True
 
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None) -> None:
         """Take files where the whole request is small enough."""

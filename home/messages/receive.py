@@ -68,6 +68,18 @@ def current_key(station: Station, kind: str) -> MessageKey | None:
     return station.message_keys.filter(purpose=MessageKey.Purpose.of_kind(kind)).first()
 
 
+def with_current_keys(
+    purposes: Iterable[tuple[Station, str]],
+) -> list[tuple[Station, str, MessageKey | None]]:
+    """Each station and purpose with the key that seals for it now; one query for all."""
+    wanted = list(purposes)
+    keys = MessageKey.objects.filter(station__in=[station for station, _ in wanted])
+    newest: dict[tuple[int, str], MessageKey] = {}
+    for key in keys:  # newest first
+        newest.setdefault((key.station_id, key.purpose), key)
+    return [(station, purpose, newest.get((station.pk, purpose))) for station, purpose in wanted]
+
+
 @transaction.atomic
 def make_key(station: Station, purpose: str, passphrase: str, user) -> MessageKey:
     """Give a station a key; messages that arrived before keep theirs.

@@ -70,10 +70,10 @@ def send(request: HttpRequest, page_id: int) -> HttpResponse:
         Http404: no such form is published.
     """
     page = _page(page_id)
-    is_too_large = int(request.META.get("CONTENT_LENGTH") or 0) > MOST_UPLOADED_BYTES
-    request.upload_handlers = [MemoryOnlyUploadHandler(request)]
+    uploads = MemoryOnlyUploadHandler(request)
+    request.upload_handlers = [uploads]
     form = FORMS[page.kind](request.POST, request.FILES)
-    if is_too_large:
+    if not uploads.activated:
         form.add_error("files", TOO_LARGE_TH)
     if not form.is_valid():
         return show_form(request, page, form, status=422)

@@ -102,10 +102,6 @@ class MessageKey(models.Model):
 class MessageQuerySet(models.QuerySet):
     """Messages, chosen by what is known without opening them."""
 
-    def of_kind(self, kind: str) -> MessageQuerySet:
-        """Messages of one kind."""
-        return self.filter(kind=kind)
-
     def for_station(self, station: Station) -> MessageQuerySet:
         """Messages that a station received."""
         return self.filter(station=station)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -71,8 +69,3 @@ def documents_of(page: Page) -> tuple[SearchDocument, ...]:
         if page_class in _describers:
             return tuple(_describers[page_class](page))
     return ()
-
-
-def text_of_html(source: str) -> str:
-    """Rich text as plain text: a tag is a gap between words."""
-    return html.unescape(re.sub(r"<[^>]*>", " ", source or ""))

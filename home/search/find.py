@@ -8,7 +8,7 @@ from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from cms.common.thai_search import Piece, excerpt, highlight, terms_of
 from home.models import SearchEntry
@@ -80,9 +80,8 @@ def search_kind(query: str, root: Page, kind: str, page_number: str | None) -> R
 
 def _found(terms: tuple[str, ...], root: Page) -> QuerySet:
     """Entries of public pages that hold every term; ``in_title`` says how many titles do."""
-    entries = SearchEntry.objects.filter(page__live=True, page__path__startswith=root.path)
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
-        entries = entries.exclude(page__path__startswith=path)
+    pages = Page.objects.descendant_of(root, inclusive=True).live().public()
+    entries = SearchEntry.objects.filter(page__in=pages)
     in_title = sum(
         (
             Case(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cms.common.markup import text_of_html
 from home.models import HomePage, MessagePage, NewsIndexPage, NewsPage, SearchEntry, StandardPage
-from home.search.documents import SearchDocument, describes, text_of_html
+from home.search.documents import SearchDocument, describes
 
 PAGE = SearchEntry.Kind.PAGE
 

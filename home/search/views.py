@@ -9,10 +9,9 @@ from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 from wagtail.models import Page, Site
 
+from cms.common.thai_search import LONGEST_QUERY
 from home.models import SearchEntry, Station
 from home.search.find import search, search_kind
-
-LONGEST_SHOWN_QUERY = 200
 
 
 def search_view(request: HttpRequest) -> HttpResponse:
@@ -20,7 +19,7 @@ def search_view(request: HttpRequest) -> HttpResponse:
 
     ``station`` narrows the search to one station of a site that serves many.
     """
-    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST_SHOWN_QUERY].strip()
+    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST_QUERY].strip()
     root, station = _root(request)
     context: dict[str, Any] = {"query": query, "station": station, "kind": ""}
     if root is not None and query:

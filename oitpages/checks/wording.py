@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import html
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from cms.common.markup import text_of_html
 from cms.common.thai import (
     Month,
     Quarter,
@@ -58,7 +57,6 @@ OTHER_ITEMS = {"measures": "integrity-measures"}
 
 _MOST_NAMED = 6
 _LONGEST_LABEL = 60
-_TAGS = re.compile(r"<[^>]*>")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -75,7 +73,7 @@ def is_filled(value: object) -> bool:
 
 def visible_text(text: str) -> str:
     """The text without markup and invisible characters, as a reader sees it."""
-    return html.unescape(_TAGS.sub(" ", text)).translate(_INVISIBLE).strip()
+    return text_of_html(text).translate(_INVISIBLE).strip()
 
 
 def listed(names: Iterable[str], separator: str = ", ") -> str:

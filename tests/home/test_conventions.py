@@ -1,8 +1,6 @@
 """Fixed addresses that programs ask for: the site's map, robots.txt, security.txt, feeds."""
 
 import datetime
-import json
-import re
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +10,7 @@ from wagtail.models import PageViewRestriction
 from home.conventions import PAGES_PER_SITEMAP
 from home.models import StandardPage
 from tests.home.builders import make_news, make_station, news_index
+from tests.home.json_ld import things_of
 
 pytestmark = pytest.mark.django_db
 
@@ -37,14 +36,6 @@ def addresses(client, path: str) -> list[str]:
     assert response.status_code == 200
     tree = ElementTree.fromstring(response.content)
     return [element.text for element in tree.iter(f"{SITEMAP}loc")]
-
-
-def data_of(client, path: str) -> dict:
-    """The JSON-LD of a page by type."""
-    html = client.get(path).content.decode()
-    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    things = json.loads(text)["@graph"]
-    return {str(thing["@type"]): thing for thing in things}
 
 
 def test_the_map_of_the_site_names_every_public_page(client, station):
@@ -164,7 +155,7 @@ def test_the_description_of_a_page_is_plain_text(client, station):
 
 
 def test_the_home_page_states_who_the_station_is(client, station):
-    data = data_of(client, "/")
+    data = things_of(client, "/")
     [organisation] = data.values()
     assert organisation["@type"] == ["GovernmentOrganization", "PoliceStation"]
     assert organisation["name"] == station.name_th
@@ -174,14 +165,14 @@ def test_the_home_page_states_who_the_station_is(client, station):
 
 
 def test_a_page_states_where_it_stands(client, station):
-    steps = data_of(client, "/policy/")["BreadcrumbList"]["itemListElement"]
+    steps = things_of(client, "/policy/")["BreadcrumbList"]["itemListElement"]
     assert [(step["position"], step["name"]) for step in steps] == [(1, "หน้าแรก"), (2, "นโยบาย")]
     assert steps[-1]["item"] == "http://testserver/policy/"
 
 
 def test_a_news_item_states_its_day_and_publisher(client, station):
     news = make_news(station, title="ข่าวแรก", slug="first")
-    data = data_of(client, "/news/first/")
+    data = things_of(client, "/news/first/")
     assert data["NewsArticle"]["datePublished"] == news.date.isoformat()
     assert data["NewsArticle"]["publisher"]["name"] == station.name_th
 
@@ -190,7 +181,7 @@ def test_words_of_officers_cannot_leave_the_data_block(client, station):
     make_news(station, title="</script><script>alert(1)</script>", slug="first")
     html = client.get("/news/first/").content.decode()
     assert "<script>alert" not in html
-    data = data_of(client, "/news/first/")
+    data = things_of(client, "/news/first/")
     assert data["NewsArticle"]["headline"] == "</script><script>alert(1)</script>"
 
 

@@ -1,8 +1,6 @@
 """How a year is found: its feed, its data sets for search engines, its cards."""
 
 import io
-import json
-import re
 from xml.etree import ElementTree
 
 import pytest
@@ -14,19 +12,13 @@ from oitpages.cards import card_of
 from oitpages.catalogue.loader import get_edition
 from oitpages.evidence.open_data import LICENCE_URL
 from oitpages.renderers.card import LONGEST_TITLE, Card, render_card
+from tests.home.json_ld import things_of
 from tests.oitpages.builders import YEAR, item_page
 
 pytestmark = pytest.mark.django_db
 
 FEED_QUERIES = 9  # two of them look for restrictions of who may read
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-def things_of(client, path: str) -> dict:
-    """The JSON-LD of a page by type."""
-    html = client.get(path).content.decode()
-    [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
-    return {str(thing["@type"]): thing for thing in json.loads(text)["@graph"]}
 
 
 def picture(response) -> Image.Image:
