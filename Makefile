@@ -5,19 +5,22 @@
 #   make test   brings what the tests need and runs every check of the project
 #
 # Settings of a single run: PORT=8001 (another port), BIND=0.0.0.0 (all addresses),
-# SERVE=0 (prepare the demo, do not serve), PYTHON=/path/to/python3.12 (a certain Python).
+# SERVE=0 (prepare the demo, do not serve), PYTHON=/path/to/python3.12 (a certain Python),
+# PICTURES="desk months" (some of the guide's pictures; all without it).
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test lint format check unit postgresql browser benchmark screenshots clean \
+.PHONY: help demo test lint format check unit postgresql browser benchmark judge load screenshots clean \
         python environment environment-dev prerequisites
 
 PORT ?= 8000
 BIND ?= 127.0.0.1
 SERVE ?= 1
 WORKERS ?= 2
+LOAD_SECONDS ?= 60
 PYTEST_ARGS ?=
+PICTURES ?=
 
 VENV_PYTHON := .venv/bin/python
 MANAGE := $(VENV_PYTHON) manage.py
@@ -73,9 +76,17 @@ benchmark: environment-dev  ## measure queries and times with many stations (tes
 	@set -e; for file in tests/benchmarks/bench_*.py; do \
 		echo "== $$file"; $(VENV_PYTHON) -m tests.benchmarks.$$(basename "$$file" .py); done
 
-screenshots: environment-dev prerequisites  ## pictures of the documentation, from a running demo
-	@$(VENV_PYTHON) -m tests.tools.screenshots \
-		evidence-index=http://localhost:$(PORT)/ita/2568/
+judge: environment-dev prerequisites  ## Lighthouse on every kind of page of a running demo
+	@$(VENV_PYTHON) -m tests.tools.judge http://localhost:$(PORT)
+
+load: environment-dev  ## eight editors save at once for a minute (LOAD_SECONDS), on both databases
+	@echo "== eight editors, SQLite"
+	@LOAD_SECONDS=$(LOAD_SECONDS) $(PYTEST) tests/load
+	@echo "== eight editors, PostgreSQL"
+	@LOAD_SECONDS=$(LOAD_SECONDS) $(VENV_PYTHON) -m tests.tools.postgresql $(PYTEST) tests/load
+
+screenshots: environment-dev prerequisites  ## pictures of the README and the guide, from a demo of its own
+	@$(VENV_PYTHON) -m tests.tools.guide_pictures $(PICTURES)
 
 clean:  ## remove caches; data in var/ and .venv stay
 	@rm -rf .pytest_cache .ruff_cache

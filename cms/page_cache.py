@@ -21,6 +21,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from cms.english import without_prefix
+
 CACHE_ALIAS = "pages"
 GENERATION_KEY = "generation"
 LONGEST_QUERY_STRING = 300
@@ -57,6 +59,13 @@ NEVER_SHOWN_MODELS = frozenset(
         "home.message",
         "home.messagefile",
         "home.messagereply",
+        "home.notice",
+        "oitpages.calendarfeed",
+        "oitpages.contact",
+        "oitpages.contactlist",
+        "oitpages.stepdone",
+        "oitpages.surveycount",
+        "oitpages.surveytarget",
     }
 )
 """Written while an officer types; no visitor sees them."""
@@ -128,7 +137,7 @@ def _may_be_stored(request: HttpRequest) -> bool:
     return (
         settings.PAGE_CACHE_SECONDS > 0
         and request.method in ("GET", "HEAD")
-        and not request.path_info.startswith(UNCACHED_PREFIXES)
+        and not without_prefix(request.path_info).startswith(UNCACHED_PREFIXES)
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY_STRING
     )
 
@@ -144,7 +153,10 @@ def _is_storable(response: HttpResponseBase) -> bool:
 
 
 def _key(request: HttpRequest) -> str:
-    """What an answer depends on: the address, the day (deadlines pass) and the content."""
+    """What an answer depends on: the address, the day (deadlines pass) and the content.
+
+    The address says the language, too: English pages stand below ``/en/``.
+    """
     parts = (
         _generation(),
         timezone.localdate().isoformat(),
@@ -168,7 +180,8 @@ def _answer(stored: tuple[int, dict[str, str], bytes]) -> HttpResponse:
 
 
 def _with_cache_control(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    if request.path_info.startswith(UNCACHED_PREFIXES) or response.status_code != 200:
+    path = without_prefix(request.path_info)
+    if path.startswith(UNCACHED_PREFIXES) or response.status_code != 200:
         return response
     front = settings.FRONT_CACHE_SECONDS
     value = "public, max-age=0, must-revalidate" + (f", s-maxage={front}" if front else "")

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 from wagtail.views import serve as serve_page
 
+from home import workflow_reports
 from home.conventions import robots_txt, security_txt, sitemap, sitemap_index
 from home.messages.views import follow_up as follow_message
 from home.messages.views import send as send_message
@@ -17,9 +18,11 @@ from home.search.views import search_view
 from oitpages.api.v1 import api as api_v1
 from oitpages.api.v2 import api_router
 from oitpages.cards import card
+from oitpages.year_work.calendar_feed import calendar_feed
 
 urlpatterns = [
     path("django-admin/", admin.site.urls),
+    path("admin/reports/", include(workflow_reports.urlpatterns)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(
@@ -32,6 +35,7 @@ urlpatterns = [
     path("messages/<int:page_id>/", send_message, name="send_message"),
     path("messages/<int:page_id>/follow/", follow_message, name="follow_message"),
     path("search/", search_view, name="search"),
+    path("calendar/<int:pk>/<slug:token>.ics", calendar_feed, name="calendar_feed"),
     path("robots.txt", robots_txt, name="robots_txt"),
     path("sitemap.xml", sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", sitemap, name="sitemap"),

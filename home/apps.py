@@ -1,6 +1,7 @@
 """Application: the station itself."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 
 
 class HomeConfig(AppConfig):
@@ -10,10 +11,25 @@ class HomeConfig(AppConfig):
     verbose_name = "สถานีตำรวจ"
 
     def ready(self) -> None:
-        """Listen to moves and memberships, and take dates in the Buddhist era."""
-        from . import signals  # noqa: F401
+        """Listen to what happens to pages, people and files; take and show Buddhist dates."""
+        from . import signals, standing_check  # noqa: F401 - the check registers itself
+        from .date_display import register_buddhist_display
         from .forms import register_buddhist_dates
+        from .front_cache import watch_pages
+        from .log_scope import keep_log_within_stations
+        from .notices import watch_workflows
+        from .photo_privacy import watch_uploads
         from .search import pages as search_pages  # noqa: F401 - they register themselves
         from .search import signals as search_signals  # noqa: F401
 
+        # Permissions of all applications exist once those of "auth", the last one, are made.
+        post_migrate.connect(
+            signals.complete_stations_after_migration, sender=apps.get_app_config("auth")
+        )
+
         register_buddhist_dates()
+        register_buddhist_display()
+        watch_pages()
+        watch_uploads()
+        watch_workflows()
+        keep_log_within_stations()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
+from django.contrib import sitemaps
 from django.contrib.sitemaps import views as sitemap_views
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,8 +25,8 @@ SECURITY_CONTACT_VALID = datetime.timedelta(days=180)
 class PublicPagesSitemap(Sitemap):
     """Every public page of the site that is asked for, in the order of the tree.
 
-    One query for each file of the map, whatever kinds of page it holds: no page of this
-    project adds addresses of its own, so the pages needn't be read as what they are.
+    One query for each file of the map, whatever kinds of page it holds: what stands below
+    pages has maps of its own, so the pages needn't be read as what they are.
     """
 
     limit = PAGES_PER_SITEMAP
@@ -37,11 +39,27 @@ class PublicPagesSitemap(Sitemap):
         )
 
 
+SitemapOf = Callable[[HttpRequest], sitemaps.Sitemap]
+_sections: dict[str, SitemapOf] = {SITEMAP_SECTION: PublicPagesSitemap}
+
+
+def register_sitemap(name: str, sitemap_of: SitemapOf) -> None:
+    """Add a map of addresses that stand below pages.
+
+    Args:
+        name: ASCII name of the map in its address.
+        sitemap_of: makes the map for a request.
+    """
+    _sections[name] = sitemap_of
+
+
+def _maps(request: HttpRequest) -> dict[str, sitemaps.Sitemap]:
+    return {name: sitemap_of(request) for name, sitemap_of in _sections.items()}
+
+
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """``/sitemap.xml``: the list of the site's maps."""
-    return sitemap_views.index(
-        request, {SITEMAP_SECTION: PublicPagesSitemap(request)}, sitemap_url_name="sitemap"
-    )
+    return sitemap_views.index(request, _maps(request), sitemap_url_name="sitemap")
 
 
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
@@ -50,9 +68,7 @@ def sitemap(request: HttpRequest, section: str) -> HttpResponse:
     Raises:
         Http404: there is no such map or no such part of it.
     """
-    return sitemap_views.sitemap(
-        request, {SITEMAP_SECTION: PublicPagesSitemap(request)}, section=section
-    )
+    return sitemap_views.sitemap(request, _maps(request), section=section)
 
 
 def robots_txt(request: HttpRequest) -> HttpResponse:

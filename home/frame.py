@@ -5,9 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from wagtail.models import Page, Site
 
-from .models import HomePage, Station, station_of_path
+from cms.english import (
+    ENGLISH_PATH,
+    ENGLISH_PREFIX,
+    THAI_ONLY,
+    address_in,
+    is_english,
+    without_prefix,
+)
+
+from .models import HomePage, NavigationLink, Station, station_of_path
+from .standing_pages import STANDING_BY_SLUG, STANDING_SLUGS
 
 CACHE_NAME = "_station_frames"
 
@@ -19,19 +30,42 @@ class FrameLink:
     label: str
     url: str
     is_current: bool = False
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The station that a request is about. ``station`` is ``None`` where there is none."""
+    """The station that a request is about. ``station`` is ``None`` where there is none.
+
+    Args:
+        station: the station.
+        home_url: address of its home page.
+        navigation: the menu.
+        standing: the pages that every site owes its visitors, as the footer links them.
+        language: of everything around the page.
+        other_language_url: the same page in the other language.
+    """
 
     station: Station | None = None
     home_url: str = "/"
     navigation: tuple[FrameLink, ...] = ()
+    standing: tuple[FrameLink, ...] = ()
+    language: str = "th"
+    other_language_url: str = ENGLISH_PREFIX
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the visitor reads the English site."""
+        return self.language == ENGLISH_PATH
+
+    @property
+    def shared_station(self) -> Station | None:
+        """The station where its site serves others too: a search then names it."""
+        return self.station if without_prefix(self.home_url) != "/" else None
 
 
 def frame_of(request: HttpRequest | None, page: Page | None = None) -> Frame:
-    """The frame of a page, or of the site where no page was found; two queries a request.
+    """The frame of a page, or of the site where no page was found; three queries at most.
 
     Args:
         request: the request, whose copy of the frame is used again.
@@ -72,20 +106,27 @@ def _ancestors(request: HttpRequest | None, page: Page) -> list[Page]:
 
 
 def _label(page: Page, home: HomePage | None) -> str:
-    return "หน้าแรก" if home is not None and page.pk == home.pk else page.title
+    return gettext("หน้าแรก") if home is not None and page.pk == home.pk else page.title
 
 
 def _build(request: HttpRequest, page: Page | None) -> Frame:
-    station = _station(request, page)
+    station, links = _routed(request, page)
+    station = station or _station(request, page)
+    language = ENGLISH_PATH if is_english(request) else "th"
+    other = _in_other_language(request, language)
     if station is None:
-        return Frame()
-    links = station.navigation_links.select_related("page")
+        return Frame(language=language, other_language_url=other)
+    if links is None:
+        links = station.navigation_links.select_related("page")
     return Frame(
         station=station,
+        language=language,
+        other_language_url=other,
+        standing=_standing(request, station.home_page, page),
         home_url=station.home_page.get_url(request) or "/",
         navigation=tuple(
             FrameLink(
-                label=link.label_th,
+                label=(language == ENGLISH_PATH and link.label_en) or link.label_th,
                 url=link.href(request),
                 is_current=bool(
                     page is not None
@@ -97,6 +138,51 @@ def _build(request: HttpRequest, page: Page | None) -> Frame:
             if link.is_available
         ),
     )
+
+
+def _standing(request: HttpRequest, home: Page, page: Page | None) -> tuple[FrameLink, ...]:
+    """The published standing pages in their order, from routing where it came by them."""
+    found = getattr(request, "standing_pages", None)
+    routed = next(iter(getattr(request, "routed_pages", ())), None)
+    if found is None or routed is None or routed.pk != home.pk:
+        found = Page.objects.child_of(home).live().filter(slug__in=STANDING_SLUGS)
+    by_slug = {standing.slug: standing for standing in found}
+    return tuple(
+        FrameLink(
+            label=STANDING_BY_SLUG[slug].title_en if is_english(request) else standing.title,
+            url=standing.get_url(request) or "",
+            is_current=page is not None and page.pk == standing.pk,
+            slug=slug,
+        )
+        for slug in STANDING_SLUGS
+        if (standing := by_slug.get(slug)) is not None
+    )
+
+
+def _in_other_language(request: HttpRequest, language: str) -> str:
+    """The same page in the other language; the home page where there is no such page."""
+    other = "th" if language == ENGLISH_PATH else ENGLISH_PATH
+    path = request.get_full_path()
+    if request.method != "GET" or without_prefix(request.path).startswith(THAI_ONLY):
+        path = "/"
+    return address_in(other, path)
+
+
+def _routed(
+    request: HttpRequest, page: Page | None
+) -> tuple[Station | None, list[NavigationLink] | None]:
+    """The station of a routed home page with its menu, in one query; nothing where it can't be."""
+    routed = next(iter(getattr(request, "routed_pages", ())), None)
+    if routed is None or not isinstance(page, HomePage) or page.pk != routed.pk:
+        return None, None
+    menu = NavigationLink.objects.filter(station_id=routed.station_id)
+    links = list(menu.select_related("page", "station"))
+    if not links:
+        return None, None
+    station = links[0].station
+    station.home_page = page
+    page.station = station
+    return station, links
 
 
 def _station(request: HttpRequest, page: Page | None) -> Station | None:

@@ -6,7 +6,7 @@ from django import forms
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from .models.base import station_of_path
-from .scoped_forms import SameStationFormMixin
+from .same_station import SameStationFormMixin
 from .topics import NEWS_TOPICS
 
 

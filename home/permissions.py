@@ -1,21 +1,27 @@
 """Who may do what with the things of which station.
 
 A user needs two things: the permission itself, from a group, and a membership of the
-station that the thing belongs to. Wagtail's snippet views, choosers and reports ask
-only for the first, so :mod:`home.scoping` makes them ask this policy for both.
+station that the thing belongs to. What a station's own group permits holds at that station
+alone: who publishes at one and keeps the store at another publishes at the first. A group of
+no station and a permission given to the user hold at each of the user's stations. Wagtail's
+snippet views, choosers and reports ask only for a permission, so :mod:`home.scoping` makes
+them ask this policy for both.
 """
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable
 
-from django.contrib.auth import get_permission_codename
+from django.contrib.auth import get_permission_codename, get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Cast
 from wagtail.permission_policies.base import BaseDjangoAuthPermissionPolicy
-from wagtail.permissions import register_permission_policy
+from wagtail.permissions import policy_registry, register_permission_policy
 
 from .models import Station, StationMembership
 
@@ -23,6 +29,9 @@ VISIBLE_ACTIONS = ("add", "change", "delete", "view", "publish")
 """Who may do any of these with a thing may see it in lists and choosers."""
 
 CACHE_NAME = "_station_memberships"
+RIGHTS_CACHE_NAME = "_station_rights"
+NAME_OF_STATIONS_GROUP = re.compile(r"([-\w]+): .+")
+"""How :mod:`home.services` names a station's groups: the station's slug comes first."""
 
 
 def memberships_of(user) -> tuple[StationMembership, ...]:
@@ -30,7 +39,11 @@ def memberships_of(user) -> tuple[StationMembership, ...]:
     if not user.is_authenticated or not user.is_active:
         return ()
     if not hasattr(user, CACHE_NAME):
-        memberships = StationMembership.objects.filter(user_id=user.pk).order_by("pk")
+        memberships = (
+            StationMembership.objects.filter(user_id=user.pk)
+            .select_related("station")
+            .order_by("pk")
+        )
         setattr(user, CACHE_NAME, tuple(memberships))
     return getattr(user, CACHE_NAME)
 
@@ -38,6 +51,46 @@ def memberships_of(user) -> tuple[StationMembership, ...]:
 def station_ids_of(user) -> frozenset[int]:
     """The stations a user is a member of."""
     return frozenset(membership.station_id for membership in memberships_of(user))
+
+
+def rights_of(user) -> dict[str, frozenset[int]]:
+    """The stations at which a user has each permission, read once per request.
+
+    Returns:
+        Names such as ``risk.change_briberyrisk`` to the keys of stations.
+    """
+    if not hasattr(user, RIGHTS_CACHE_NAME):
+        setattr(user, RIGHTS_CACHE_NAME, _read_rights(user))
+    return getattr(user, RIGHTS_CACHE_NAME)
+
+
+def _read_rights(user) -> dict[str, frozenset[int]]:
+    by_slug = {m.station.slug: m.station_id for m in memberships_of(user)}
+    everywhere = frozenset(by_slug.values())
+    if not everywhere:
+        return {}
+    granted: dict[str, frozenset[int]] = defaultdict(frozenset)
+    for name in user.get_user_permissions():
+        granted[name] = everywhere
+    rows = Permission.objects.filter(group__user=user).values_list(
+        "content_type__app_label",
+        "codename",
+        "group__name",
+        "group__edits_station",
+        "group__publishes_station",
+        "group__approves_station",
+    )
+    for app_label, codename, group_name, *owners in rows.order_by():
+        owner = next((key for key in owners if key is not None), None)
+        named = NAME_OF_STATIONS_GROUP.fullmatch(group_name)
+        if owner is not None:
+            stations = everywhere & {owner}
+        elif named:
+            stations = everywhere & {by_slug.get(named[1])}
+        else:
+            stations = everywhere
+        granted[f"{app_label}.{codename}"] |= stations
+    return dict(granted)
 
 
 def stations_of(user) -> QuerySet[Station]:
@@ -56,6 +109,9 @@ class StationPermissionPolicy(BaseDjangoAuthPermissionPolicy):
             itself.
     """
 
+    deletes = True
+    """Whether anybody at all may delete; where not, no list offers it."""
+
     def __init__(self, model: type[models.Model] | str, station_field: str = "station") -> None:
         super().__init__(model)
         self.station_field = station_field
@@ -73,10 +129,21 @@ class StationPermissionPolicy(BaseDjangoAuthPermissionPolicy):
         """Whether the user may do any of these to the things of some station."""
         if not user.is_authenticated or not user.is_active:
             return False
+        return user.is_superuser or bool(self.station_ids(user, actions))
+
+    def stations_where(self, user, actions: Iterable[str]) -> QuerySet[Station]:
+        """The stations to whose things the user may do any of these."""
+        if not self.user_has_any_permission(user, actions):
+            return Station.objects.none()
         if user.is_superuser:
-            return True
-        permitted = any(user.has_perm(self._get_permission_name(action)) for action in actions)
-        return permitted and bool(station_ids_of(user))
+            return Station.objects.all()
+        return Station.objects.filter(pk__in=self.station_ids(user, actions))
+
+    def station_ids(self, user, actions: Iterable[str]) -> frozenset[int]:
+        """Keys of the stations where the user, who is no superuser, may do any of these."""
+        rights = rights_of(user)
+        held = (rights.get(self._get_permission_name(action), frozenset()) for action in actions)
+        return frozenset[int]().union(*held)
 
     def user_has_permission_for_instance(self, user, action: str, instance) -> bool:
         """Whether the user may do this to this thing."""
@@ -86,7 +153,9 @@ class StationPermissionPolicy(BaseDjangoAuthPermissionPolicy):
         """Whether the user may do any of these to this thing."""
         if not self.user_has_any_permission(user, actions):
             return False
-        return user.is_superuser or getattr(instance, self.station_lookup) in station_ids_of(user)
+        if user.is_superuser:
+            return True
+        return getattr(instance, self.station_lookup) in self.station_ids(user, actions)
 
     def instances_user_has_any_permission_for(self, user, actions: Iterable[str]) -> QuerySet:
         """The things that the user may do any of these to."""
@@ -95,7 +164,7 @@ class StationPermissionPolicy(BaseDjangoAuthPermissionPolicy):
             return manager.none()
         if user.is_superuser:
             return manager.all()
-        return manager.filter(**{f"{self.station_lookup}__in": station_ids_of(user)})
+        return manager.filter(**{f"{self.station_lookup}__in": self.station_ids(user, actions)})
 
     def users_with_any_permission(self, actions: Iterable[str]) -> QuerySet:
         """Users who may do any of these to the things of some station."""
@@ -108,13 +177,17 @@ class StationPermissionPolicy(BaseDjangoAuthPermissionPolicy):
 
     def users_with_any_permission_for_instance(self, actions: Iterable[str], instance) -> QuerySet:
         """Users who may do any of these to this thing."""
-        permitted = self._get_users_with_any_permission_codenames(
-            self._get_permission_codenames(actions)
-        )
+        actions = list(actions)
         station_id = getattr(instance, self.station_lookup)
-        return permitted.filter(
+        candidates = self.users_with_any_permission(actions).filter(
             Q(is_superuser=True) | Q(station_memberships__station_id=station_id)
-        ).distinct()
+        )
+        permitted = [
+            user.pk
+            for user in candidates.distinct()
+            if self.user_has_any_permission_for_instance(user, actions, instance)
+        ]
+        return get_user_model().objects.filter(pk__in=permitted)
 
 
 def register_station_policy(model: type[models.Model], station_field: str = "station") -> None:
@@ -132,10 +205,27 @@ def register_station_policy(model: type[models.Model], station_field: str = "sta
     register_permission_policy(model, StationPermissionPolicy(model, station_field))
 
 
+def stations_where(user, actions: Iterable[str], model: type[models.Model]) -> QuerySet[Station]:
+    """The stations to whose things of a scoped model a user may do any of these."""
+    return policy_registry.get_by_type(model).stations_where(user, actions)
+
+
+def scoped_policies() -> dict[type[models.Model], StationPermissionPolicy]:
+    """The models that belong to a station, each with its policy."""
+    return {
+        model: policy
+        for model, policy in policy_registry.values_by_class.items()
+        if isinstance(policy, StationPermissionPolicy)
+    }
+
+
+def keys_as_text(instances: QuerySet) -> QuerySet:
+    """Primary keys as texts, by which Wagtail's logs and workflows name things."""
+    return instances.order_by().values_list(Cast("pk", models.CharField(max_length=255)))
+
+
 def visible_instances(model: type[models.Model], user) -> QuerySet:
     """The things of a scoped model that a user may see in the admin."""
-    from wagtail.permissions import policy_registry
-
     policy = policy_registry.get_by_type(model)
     return policy.instances_user_has_any_permission_for(user, VISIBLE_ACTIONS)
 
@@ -153,12 +243,18 @@ def grant_model_permissions(
     Raises:
         Permission.DoesNotExist: the database has no such permission (not migrated).
     """
-    for model in model_classes:
-        content_type = ContentType.objects.get_for_model(model)
-        for action in actions:
-            group.permissions.add(
-                Permission.objects.get(
-                    content_type=content_type,
-                    codename=get_permission_codename(action, model._meta),
-                )
-            )
+    actions = tuple(actions)
+    wanted = {
+        (content_type.pk, get_permission_codename(action, model._meta))
+        for model, content_type in ContentType.objects.get_for_models(*model_classes).items()
+        for action in actions
+    }
+    names = {name for _, name in wanted}
+    # A name tells the model as well, but for models of the same name in two apps.
+    found = {
+        (permission.content_type_id, permission.codename): permission
+        for permission in Permission.objects.filter(codename__in=names).order_by()
+    }
+    if missing := wanted - found.keys():
+        raise Permission.DoesNotExist(", ".join(sorted(name for _, name in missing)))
+    group.permissions.add(*(found[key] for key in wanted))

@@ -1,50 +1,15 @@
-"""Forms that cannot reach across stations."""
+"""Forms that offer only stations where the user may do what the form does."""
 
 from __future__ import annotations
 
-from django import forms
 from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.permissions import policy_registry
 
 from .models.station import Station
+from .permissions import StationPermissionPolicy
+from .same_station import SameStationFormMixin
 
-OTHER_STATION = "รายการที่เลือกเป็นของสถานีอื่น โปรดเลือกใหม่"
-
-
-class SameStationFormMixin:
-    """Refuse choices that belong to another station, in the form and in its rows.
-
-    Choosers show only what the user may see, but a posted number may be any. It also
-    keeps a superuser, who sees everything, from mixing stations.
-
-    Requires: a ``ClusterForm`` whose instance has ``station_id``.
-    """
-
-    def is_valid(self) -> bool:
-        """Validate form and rows, then the stations of everything chosen."""
-        valid = super().is_valid()
-        station_id = self.instance.station_id
-        if station_id is None:
-            return valid
-        rows = [
-            form
-            for formset in getattr(self, "formsets", {}).values()
-            for form in formset.forms
-            if form not in formset.deleted_forms
-        ]
-        strays = [form for form in (self, *rows) if not self._stays_within(form, station_id)]
-        return valid and not strays
-
-    @staticmethod
-    def _stays_within(form: forms.ModelForm, station_id: int) -> bool:
-        """Put an error at every field whose choice belongs to another station."""
-        strangers = [
-            name
-            for name, value in getattr(form, "cleaned_data", {}).items()
-            if getattr(value, "station_id", station_id) != station_id
-        ]
-        for name in strangers:
-            form.add_error(name, OTHER_STATION)
-        return not strangers
+NOT_PUBLISHED_THERE = "ท่านไม่มีสิทธิเผยแพร่ของสถานีนี้ โปรดบันทึกเป็นฉบับร่าง"
 
 
 class StationScopedForm(SameStationFormMixin, WagtailAdminModelForm):
@@ -76,5 +41,28 @@ class StationScopedForm(SameStationFormMixin, WagtailAdminModelForm):
             for form in formset.forms:
                 setattr(form.instance, formset.fk.name, self.instance)
 
+    def is_valid(self) -> bool:
+        """Validate, and refuse to publish at a station where the user only drafts."""
+        if not super().is_valid():
+            return False
+        policy = policy_registry.get_by_type(self._meta.model)
+        if "action-publish" not in self.data or not isinstance(policy, StationPermissionPolicy):
+            return True
+        user, action = self.for_user, "publish"
+        if user is None or not policy.user_has_permission(user, action):
+            return True  # the view keeps a draft
+        if policy.user_has_permission_for_instance(user, action, self.instance):
+            return True
+        self.add_error("station" if "station" in self.fields else None, NOT_PUBLISHED_THERE)
+        return False
+
     def _stations(self):
-        return Station.objects.for_user(self.for_user) if self.for_user else Station.objects.all()
+        """Where the user may add such a thing, or change it; its own station stays."""
+        if self.for_user is None:
+            return Station.objects.all()
+        policy = policy_registry.get_by_type(self._meta.model)
+        if not isinstance(policy, StationPermissionPolicy):
+            return Station.objects.for_user(self.for_user)
+        action = "change" if self.instance.pk else "add"
+        own = Station.objects.filter(pk=self.instance.station_id)
+        return policy.stations_where(self.for_user, [action]) | own

@@ -14,12 +14,18 @@ from typing import Any
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import cached_property, classproperty
+from wagtail import hooks
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.permissions import page_permission_policy, policy_registry
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.models import get_snippet_models
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from .choosers import ScopedChooserViewSet
+from .logged_changes import LoggedChangesMixin
 from .permissions import StationPermissionPolicy, visible_instances
 from .scoped_forms import StationScopedForm
 
@@ -64,6 +70,35 @@ class InstancePermissionMixin:
         )
 
 
+class BulkColumnMixin:
+    """Leaves out the boxes to tick where a list has nothing to do with several at once."""
+
+    @cached_property
+    def columns(self) -> list:
+        """The list's columns."""
+        meta = self.model._meta
+        actions = bulk_action_registry.get_bulk_actions_for_model(meta.app_label, meta.model_name)
+        columns = super().columns
+        return columns if actions else [c for c in columns if c.name != "bulk_actions"]
+
+
+class ListButtonsMixin:
+    """Takes buttons of other applications into the menu in the header of a list.
+
+    A function of the hook ``register_station_list_buttons`` gets the list's model and the
+    user, and gives buttons.
+    """
+
+    def get_header_more_buttons(self) -> list:
+        """The list's own buttons and those of the hook."""
+        buttons = [
+            button
+            for give in hooks.get_hooks("register_station_list_buttons")
+            for button in give(self.model, self.request.user)
+        ]
+        return sorted([*super().get_header_more_buttons(), *buttons])
+
+
 class StationScopedViewSetMixin:
     """A viewset within the user's stations: put it before ``SnippetViewSet``.
 
@@ -77,9 +112,14 @@ class StationScopedViewSetMixin:
     def construct_view(self, view_class: type, **kwargs: Any) -> Callable:
         """Build a view that asks about instances and hides those of other stations."""
         if issubclass(view_class, PermissionCheckedMixin):
+            additions = (InstancePermissionMixin,)
+            if issubclass(view_class, EditView):
+                additions = (LoggedChangesMixin, InstancePermissionMixin)
+            if issubclass(view_class, IndexView):
+                additions = (ListButtonsMixin, BulkColumnMixin, InstancePermissionMixin)
             view_class = type(
                 view_class.__name__,
-                (InstancePermissionMixin, view_class),
+                (*additions, view_class),
                 {"__module__": view_class.__module__},
             )
         view = super().construct_view(view_class, **kwargs)
@@ -115,6 +155,22 @@ class StationScopedSnippetViewSet(StationScopedViewSetMixin, SnippetViewSet):
     """A snippet of a station."""
 
     chooser_viewset_class = ScopedChooserViewSet
+
+
+def may_be_deleted(model: type) -> bool:
+    """Whether anybody may delete things of a model; not where its policy keeps them for good."""
+    return getattr(policy_registry.get_by_type(model, fallback=False), "deletes", True)
+
+
+def offer_bulk_deletion_where_it_is_possible() -> None:
+    """Take “delete” out of the bulk actions of what nobody deletes.
+
+    Wagtail registers its own action for every snippet and asks permission only once
+    somebody has pressed the button. Both its action and ours read their models here.
+    """
+    DeleteBulkAction.models = classproperty(
+        lambda action: [model for model in get_snippet_models() if may_be_deleted(model)]
+    )
 
 
 class ScopedDeleteBulkAction(DeleteBulkAction):
@@ -155,5 +211,5 @@ def scope_page_chooser(pages: QuerySet, request: HttpRequest) -> QuerySet:
 
     Wagtail's chooser shows every page, drafts of other stations included.
     """
-    explorable = page_permission_policy.explorable_instances(request.user)
+    explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
     return pages.filter(pk__in=explorable.values("pk"))

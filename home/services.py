@@ -16,30 +16,37 @@ from wagtail.models import (
 )
 
 from .models import (
+    ContactPage,
     HomePage,
     NavigationLink,
     NewsIndexPage,
     Person,
+    StandardPage,
     Station,
     WorkLine,
 )
 from .permissions import grant_model_permissions
+from .standing_pages import CONTACT, STANDING_PAGES, body_of
 from .work_lines import WORK_LINES
+from .workflow import assign_workflow
 
 NEWS_SLUG = "news"
 NEWS_TITLE = "ข่าวและกิจกรรม"
 
-EDITOR_PAGE_ACTIONS = ("add", "change")
+EDITOR_NEWS_ACTIONS = ("add", "change")
+PUBLISHER_PAGE_ACTIONS = ("add", "change", "lock", "unlock")
+PUBLISHER_NEWS_ACTIONS = ("publish",)
 APPROVER_PAGE_ACTIONS = ("add", "change", "publish", "lock", "unlock")
 FILE_ACTIONS = ("add", "change", "choose")
 
 
 @dataclass(frozen=True, slots=True)
 class _Access:
-    """What one of the station's two groups may do."""
+    """What one of the station's groups may do below the home page and with news."""
 
     group: Group
     page_actions: tuple[str, ...]
+    news_actions: tuple[str, ...]
 
 
 @transaction.atomic
@@ -57,9 +64,10 @@ def start_station(
 ) -> Station:
     """Set up a station, or complete one that is there already. All or nothing.
 
-    Makes the station, its five work lines, its home page and news index (published), a
-    collection for its files, and the groups "<slug>: ผู้แก้ไข" and "<slug>: ผู้อนุมัติ" with
-    permissions on the station's own pages, files, officers and work lines. The first
+    Makes the station, its five work lines, its home page, news index and standing pages
+    (published), a collection for its files, and the groups "<slug>: ผู้แก้ไข", "<slug>: ผู้เผยแพร่" and
+    "<slug>: ผู้อนุมัติ" with permissions on the station's own pages, files, officers and work
+    lines, and puts its pages under the workflow “เสนอเผยแพร่”. The first
     station takes over the site of a new installation; a further one needs a host name, or
     a parent that a site reaches. A second call with the same values changes nothing.
 
@@ -75,7 +83,7 @@ def start_station(
         parent: page that the home page comes under; the root of the tree by default.
 
     Returns:
-        The station, with ``home_page``, ``collection``, ``editors`` and ``approvers``.
+        The station, with ``home_page``, ``collection`` and its three groups.
 
     Raises:
         ValidationError: with a Thai message: a bad slug; a slug, address or host name
@@ -91,9 +99,11 @@ def start_station(
     )
     _work_lines(station)
     home_page = _home_page(station, parent or Page.get_first_root_node())
-    _news_index(station, home_page)
+    news_index = _news_index(station, home_page)
+    add_standing_pages(station)
     _collection(station)
-    _groups(station, home_page)
+    _groups(station, home_page, news_index)
+    assign_workflow(home_page.page_ptr)
     _site(station, home_page, hostname, port)
     return station
 
@@ -131,14 +141,62 @@ def _home_page(station: Station, parent: Page) -> HomePage:
     return home_page
 
 
-def _news_index(station: Station, home_page: HomePage) -> None:
-    if NewsIndexPage.objects.child_of(home_page).exists():
-        return
+def complete_station(station: Station) -> None:
+    """Give a station from before the roles its third group and its workflow.
+
+    Editors' pages shrink to the news: which items they fill follows from their work lines.
+    """
+    home_page = station.home_page
+    _groups(station, home_page, NewsIndexPage.objects.child_of(home_page).first())
+    assign_workflow(home_page.page_ptr)
+    GroupPagePermission.objects.filter(group=station.editors, page=home_page.page_ptr).delete()
+    for membership in station.memberships.all():
+        membership.save()  # the user follows into the new group
+
+
+def _news_index(station: Station, home_page: HomePage) -> NewsIndexPage:
+    found = NewsIndexPage.objects.child_of(home_page).first()
+    if found is not None:
+        return found
     index = home_page.add_child(instance=NewsIndexPage(title=NEWS_TITLE, slug=NEWS_SLUG))
     index.save_revision().publish()
     NavigationLink.objects.create(
         station=station, page=index, label_th="ข่าว", label_en="News", sort_order=90
     )
+    return index
+
+
+def add_standing_pages(station: Station) -> list[Page]:
+    """Publish the standing pages that a station lacks; what is there stays as it is.
+
+    Args:
+        station: a station with a home page.
+
+    Returns:
+        The pages that were made.
+    """
+    home_page = station.home_page
+    there = {child.slug: child for child in home_page.get_children()}
+    made = []
+    for standing in STANDING_PAGES:
+        if standing.slug in there:
+            continue
+        contact = there.get(CONTACT.slug)
+        values = {
+            "title": standing.title,
+            "slug": standing.slug,
+            "introduction": standing.introduction,
+        }
+        page = (
+            ContactPage(**values)
+            if standing is CONTACT
+            else StandardPage(**values, body=body_of(standing, station, contact))
+        )
+        page = home_page.add_child(instance=page)
+        page.save_revision().publish()
+        there[standing.slug] = page
+        made.append(page)
+    return made
 
 
 def _collection(station: Station) -> None:
@@ -148,20 +206,33 @@ def _collection(station: Station) -> None:
         station.save(update_fields=["collection"])
 
 
-def _groups(station: Station, home_page: HomePage) -> None:
+def _groups(station: Station, home_page: HomePage, news_index: NewsIndexPage | None) -> None:
     if station.editors is None:
         station.editors = Group.objects.get_or_create(name=f"{station.slug}: ผู้แก้ไข")[0]
+    if station.publishers is None:
+        station.publishers = Group.objects.get_or_create(name=f"{station.slug}: ผู้เผยแพร่")[0]
     if station.approvers is None:
         station.approvers = Group.objects.get_or_create(name=f"{station.slug}: ผู้อนุมัติ")[0]
-    station.save(update_fields=["editors", "approvers"])
+    station.save(update_fields=["editors", "publishers", "approvers"])
     for access in (
-        _Access(station.editors, EDITOR_PAGE_ACTIONS),
-        _Access(station.approvers, APPROVER_PAGE_ACTIONS),
+        _Access(station.editors, (), EDITOR_NEWS_ACTIONS),
+        _Access(station.publishers, PUBLISHER_PAGE_ACTIONS, PUBLISHER_NEWS_ACTIONS),
+        _Access(station.approvers, APPROVER_PAGE_ACTIONS, ()),
     ):
-        _grant(station, home_page, access)
+        _grant(station, access)
+        _grant_pages(access.group, home_page, access.page_actions)
+        if news_index is not None:
+            _grant_pages(access.group, news_index, access.news_actions)
 
 
-def _grant(station: Station, home_page: HomePage, access: _Access) -> None:
+def _grant_pages(group: Group, page: Page, actions: tuple[str, ...]) -> None:
+    for action in actions:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page_id=page.pk, permission=_page_permission(action)
+        )
+
+
+def _grant(station: Station, access: _Access) -> None:
     group = access.group
     group.permissions.add(
         Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
@@ -169,10 +240,6 @@ def _grant(station: Station, home_page: HomePage, access: _Access) -> None:
     grant_model_permissions(group, [Station], ["change", "view"])
     grant_model_permissions(group, [WorkLine], ["add", "change", "view"])
     grant_model_permissions(group, [Person], ["add", "change", "delete", "view"])
-    for action in access.page_actions:
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=home_page.page_ptr, permission=_page_permission(action)
-        )
     for action in FILE_ACTIONS:
         for app_label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             GroupCollectionPermission.objects.get_or_create(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.apps import apps as global_apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, get_page_models
 from wagtail.signals import post_page_move
 
-from .models import HomePage, StationMembership, StationPageMixin, station_of_path
+from .models import HomePage, Station, StationMembership, StationPageMixin, station_of_path
 
 
 @receiver(post_page_move, dispatch_uid="home.station_follows_move")
@@ -37,7 +39,8 @@ def groups_follow_membership(instance: StationMembership, **kwargs) -> None:
     memberships = StationMembership.objects.filter(station=station, user_id=instance.user_id)
     roles = {membership.role for membership in memberships}
     wanted = {
-        station.editors: bool(roles),
+        station.editors: bool(roles - StationMembership.STORE_ROLES),
+        station.publishers: bool(roles & StationMembership.PUBLISHING_ROLES),
         station.approvers: bool(roles & StationMembership.APPROVING_ROLES),
     }
     for group, is_member in wanted.items():
@@ -47,3 +50,20 @@ def groups_follow_membership(instance: StationMembership, **kwargs) -> None:
             group.user_set.add(instance.user_id)
         else:
             group.user_set.remove(instance.user_id)
+
+
+def complete_stations_after_migration(apps=global_apps, **kwargs) -> None:
+    """Give stations from before the roles what ``start_station`` gives a new one.
+
+    Args:
+        apps: the models as the migrations left them; an older state has no roles yet. An
+            emptied database (``flush``) names none.
+    """
+    from .services import complete_station
+
+    try:
+        apps.get_model("home", "Station")._meta.get_field("publishers")
+    except (LookupError, FieldDoesNotExist):
+        return
+    for station in Station.objects.filter(publishers=None, home_page__isnull=False):
+        complete_station(station)

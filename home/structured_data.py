@@ -97,14 +97,14 @@ def news_article(page: Any, url: str, publisher: Mapping[str, Any]) -> dict[str,
             "inLanguage": "th",
             "datePublished": page.date.isoformat(),
             "dateModified": page.last_published_at.isoformat() if page.last_published_at else "",
-            "publisher": publisher_reference(publisher),
-            "author": publisher_reference(publisher),
+            "publisher": station_reference(publisher),
+            "author": station_reference(publisher),
         }
     )
 
 
-def publisher_reference(organisation_data: Mapping[str, Any]) -> dict[str, Any]:
-    """The station in short, for things that it published."""
+def station_reference(organisation_data: Mapping[str, Any]) -> dict[str, Any]:
+    """The station in short, for other pages and for what it published."""
     return {key: organisation_data[key] for key in ("@type", "@id", "name", "url")}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from cms.common.thai import format_date
 
+from .membership_forms import StationMembershipForm
 from .models import Person, Station, StationMembership, WorkLine
 from .scoping import StationScopedSnippetViewSet
 
@@ -67,10 +67,21 @@ class StationMembershipViewSet(StationScopedSnippetViewSet):
     model = StationMembership
     icon = "group"
     menu_label = "ผู้ใช้ประจำสถานี"
-    list_display = ["user", "station", "role"]
+    list_display = [
+        "user",
+        "station",
+        Column("role", label="บทบาท", accessor="get_role_display", sort_key="role"),
+        Column("work_line_names", label="สายงาน"),
+        "person",
+    ]
     list_filter = ["role"]
     copy_view_enabled = False
-    panels = [FieldPanel("user"), FieldPanel("station"), FieldPanel("role")]
+
+    def get_edit_handler(self):
+        """The membership's panels, with work lines as boxes to tick."""
+        handler = super().get_edit_handler()
+        handler.base_form_class = StationMembershipForm
+        return handler
 
 
 class StationViewSetGroup(SnippetViewSetGroup):

@@ -41,7 +41,13 @@ class StartStationForm(forms.Form):
         required=False,
         help_text="ถ้าสถานีมีเว็บไซต์ของตนเอง เช่น tuayang.police.go.th สถานีแรกเว้นว่างได้",
     )
-    port = forms.IntegerField(label="พอร์ต", min_value=1, max_value=65535, initial=443)
+    port = forms.IntegerField(
+        label="พอร์ต",
+        min_value=1,
+        max_value=65535,
+        initial=443,
+        help_text="ใช้คู่กับชื่อโฮสต์ ปกติคือ 443 ไม่ต้องแก้",
+    )
     year = forms.TypedChoiceField(label="ปีงบประมาณแรก", choices=year_choices, coerce=int)
 
     def clean_slug(self) -> str:

@@ -16,13 +16,15 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from home.models import Station
+from home.models import Person, Station, StationMembership
 from home.services import start_station
-from oitpages.admin_forms import StartEditionForm, StartStationForm
+from oitpages.admin_forms import StartStationForm
 from oitpages.checks.registry import Status
 from oitpages.evidence.export import INDEX_FORMATS, render_index
 from oitpages.evidence.index import EvidenceIndex
+from oitpages.following import old_files
 from oitpages.models import EditionPage
 from oitpages.pages import NOT_READY, edition_index, html_file_context, index_context
 from oitpages.renderers import RenderError
@@ -47,10 +49,12 @@ def stations_to_start(user) -> QuerySet[Station]:
     stations = Station.objects.for_user(user).filter(home_page__isnull=False)
     if user.is_superuser:
         return stations
+    permissions = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
+    places = tuple(p.page.path for p in permissions if p.permission.codename == "add_page")
     allowed = [
         station.pk
         for station in stations.select_related("home_page")
-        if station.home_page.permissions_for_user(user).can_add_subpage()
+        if station.home_page.path.startswith(places)
     ]
     return stations.filter(pk__in=allowed)
 
@@ -61,13 +65,19 @@ def chosen_edition(request) -> EditionPage | None:
     Raises:
         Http404: the named year isn't one of the user's.
     """
-    editions = editions_for(request.user)
     wanted = request.GET.get("edition", "")
-    if not wanted:
-        return editions.first()
+    return named_edition(request, wanted) if wanted else editions_for(request.user).first()
+
+
+def named_edition(request, wanted: str) -> EditionPage:
+    """The year of this primary key.
+
+    Raises:
+        Http404: it isn't one of the user's.
+    """
     if not wanted.isdecimal() or len(wanted) > LONGEST_KEY:
         raise Http404("ไม่พบปีงบประมาณนี้")
-    page = editions.filter(pk=int(wanted)).first()
+    page = editions_for(request.user).filter(pk=int(wanted)).first()
     if page is None:
         raise Http404("ไม่พบปีงบประมาณนี้ในสถานีของท่าน")
     return page
@@ -101,6 +111,11 @@ class EvidenceIndexView(WagtailAdminTemplateMixin, TemplateView):
         except NOT_READY as error:
             return {**context, "problem": error.message_th}
         query = {name: self.request.GET.get(name, "") for name in FILTERS}
+        old = old_files(page, [row.state for row in index.rows])
+        context.update(
+            old_files={entry.state.item.code: entry for entry in old},
+            can_make_files=bool(old) and may_make_files(self.request.user, page),
+        )
         context.update(index_context(filtered(self.request, index)))
         context.update(
             whole=index,
@@ -122,6 +137,11 @@ class EvidenceIndexView(WagtailAdminTemplateMixin, TemplateView):
         given = {name: value for name, value in query.items() if value}
         address = reverse("oitpages_admin:export", args=[extension])
         return f"{address}?{urlencode({'edition': page.pk, **given})}"
+
+
+def may_make_files(user, edition_page: EditionPage) -> bool:
+    """Whether a user may have a year's files made anew: whoever may publish its pages."""
+    return edition_page.permissions_for_user(user).can_publish()
 
 
 def role_names(index: EvidenceIndex) -> list[str]:
@@ -192,36 +212,6 @@ class StartFormView(WagtailAdminTemplateMixin, FormView):
         )
 
 
-class StartEditionView(StartFormView):
-    """A fiscal year's pages for a station."""
-
-    page_title = "เริ่มปีงบประมาณใหม่"
-    header_icon = "calendar"
-    form_class = StartEditionForm
-    explanation = "ระบบจะสร้างหน้าของทุกข้อเป็นฉบับร่าง พร้อมหัวข้อและตารางงวดให้กรอก หน้าที่มีอยู่แล้วจะไม่ถูกแก้ไข"
-    submit_label = "สร้างหน้าของปีนี้"
-
-    def get_form_kwargs(self):
-        """Offer the stations that the user may start.
-
-        Raises:
-            PermissionDenied: there are none.
-        """
-        stations = stations_to_start(self.request.user)
-        if not stations.exists():
-            raise PermissionDenied
-        return {**super().get_form_kwargs(), "stations": stations}
-
-    def form_valid(self, form):
-        """Start the year and show it."""
-        started = start_edition(form.cleaned_data["station"], form.cleaned_data["year"])
-        messages.success(
-            self.request,
-            f"สร้างใหม่ {started.created} หน้า มีอยู่แล้ว {started.existing} หน้า",
-        )
-        return redirect("wagtailadmin_explore", started.page.pk)
-
-
 class StartStationView(StartFormView):
     """A station with its site and first year."""
 
@@ -260,5 +250,16 @@ class StartStationView(StartFormView):
             for field, problems in errors.items():
                 form.add_error(field if field in form.fields else None, problems)
             return self.form_invalid(form)
-        messages.success(self.request, f"สร้าง{station.name_th}แล้ว {started.created} หน้า")
-        return redirect("wagtailadmin_explore", started.page.pk)
+        messages.success(
+            self.request,
+            f"สร้าง{station.name_th}แล้ว {started.created} หน้า ขั้นต่อไป: เพิ่มข้าราชการตำรวจ "
+            "สร้างบัญชีผู้ใช้ แล้วให้บทบาทใน “ผู้ใช้ประจำสถานี”",
+            buttons=[
+                messages.button(reverse(viewset.get_url_name("add")), label)
+                for viewset, label in (
+                    (Person.snippet_viewset, "เพิ่มข้าราชการตำรวจ"),
+                    (StationMembership.snippet_viewset, "เพิ่มผู้ใช้ประจำสถานี"),
+                )
+            ],
+        )
+        return redirect(f"{reverse('wagtailadmin_home')}?edition={started.page.pk}")

@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page, Site
 
+from cms.common.report import DEMO_NOTICE
 from home.models import HomePage, Station, StationPageMixin
-from oitpages.evidence.index_report import DEMO_NOTICE
 from oitpages.models import EditionPage, ItemPage
 from oitpages.renderers.card import Card, render_card
 

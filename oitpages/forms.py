@@ -3,25 +3,60 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterable
 
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from home.models import station_of_path
-from home.scoped_forms import SameStationFormMixin
+from home.same_station import SameStationFormMixin
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.catalogue.schema import Item
 from oitpages.evidence.item_report import plain_text
+from oitpages.gate_form import PublicationGateFormMixin
 from oitpages.renderers.limits import text_problem
 
+MOST_ROWS = 20_000
 EMPTY_CHOICE = ("", "---------")
 
 
-class ItemPageForm(SameStationFormMixin, WagtailAdminPageForm):
-    """Narrows every catalogue choice to the page's item and year, and dates new periods."""
+def with_known_rows(data, page, relations: Iterable[str]):
+    """The posted data; a row whose key the page no longer has is sent as a new one.
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    Somebody else has taken it out meanwhile. Django would refuse the whole form at a hidden
+    field, and the officer's work with it.
+
+    Args:
+        data: what was posted.
+        page: the page in its newest draft.
+        relations: names of the form's row lists.
+    """
+    gone = []
+    for relation in relations:
+        number = data.get(f"{relation}-INITIAL_FORMS", "")
+        if not number.isdecimal() or int(number) == 0:
+            continue
+        known = {str(row.pk) for row in getattr(page, relation).get_object_list()}
+        keys = (f"{relation}-{row}-id" for row in range(min(int(number), MOST_ROWS)))
+        gone += [key for key in keys if data.get(key) and data[key] not in known]
+    if not gone:
+        return data
+    data = data.copy()
+    for key in gone:
+        data[key] = ""
+    return data
+
+
+class ItemPageForm(PublicationGateFormMixin, SameStationFormMixin, WagtailAdminPageForm):
+    """Narrows every catalogue choice to the page's item and year, and dates new periods.
+
+    Publishing with gaps asks for the reason: see :mod:`oitpages.gate_form`.
+    """
+
+    def __init__(self, data=None, *args, **kwargs) -> None:
+        if data is not None and kwargs.get("instance") is not None:
+            data = with_known_rows(data, kwargs["instance"], type(self).formsets)
+        super().__init__(data, *args, **kwargs)
         if self.instance.station_id is None and self.parent_page is not None:
             self.instance.station_id = station_of_path(self.parent_page.path)
         self.item = self._find_item()
@@ -94,13 +129,20 @@ class ItemPageForm(SameStationFormMixin, WagtailAdminPageForm):
         self._refuse_twice("responsibilities", ("role", "person"), "ระบุหน้าที่และบุคคลนี้แล้ว")
         if not self.is_deferred_validation:
             self._refuse_unshowable_texts()
+        self._forget_names()
         for row in self._rows("periods"):
-            if row.cleaned_data.get("status") != "missing" and not row.cleaned_data.get(
-                "published_on"
-            ):
-                row.cleaned_data["published_on"] = timezone.localdate()
-                row.instance.published_on = row.cleaned_data["published_on"]
+            row.instance.date_publication(timezone.localdate())
+            row.cleaned_data["published_on"] = row.instance.published_on
         return cleaned
+
+    def _forget_names(self) -> None:
+        """Where an officer was taken out on purpose, the name that was kept goes too."""
+        for relation in ("slots", "responsibilities"):
+            for row in self._rows(relation):
+                if "person" in row.changed_data and row.cleaned_data["person"] is None:
+                    row.instance.person_name = ""
+        if "signatory" in self.changed_data and self.cleaned_data.get("signatory") is None:
+            self.instance.signatory_name = ""
 
     def _refuse_unshowable_texts(self) -> None:
         """Name every text that a file of the page couldn't show. Drafts always pass."""

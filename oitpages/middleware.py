@@ -6,9 +6,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from wagtail.admin import messages
 
+from oitpages.models import FileStatus
 from oitpages.publishing import PublicationRefused
+from oitpages.source_changes import followed_once
 
 
 class RefusedPublicationMiddleware:
@@ -34,3 +37,36 @@ class RefusedPublicationMiddleware:
             return None
         messages.error(request, exception.message_th)
         return redirect("wagtailadmin_pages:edit", exception.page.pk)
+
+
+class FollowedSourcesMiddleware:
+    """Has files follow once what a request changed, however many rows it saved.
+
+    Without a queue the files are made before the answer, so an officer is told at once
+    what could not be made; with one, the evidence index in the admin tells.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the rest of the chain."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request, then follow what it changed."""
+        started = timezone.now()
+        with followed_once() as gathered:
+            response = self.get_response(request)
+            stations = set(gathered.changes)
+        if stations and request.user.is_authenticated:
+            self._tell(request, stations, started)
+        return response
+
+    @staticmethod
+    def _tell(request: HttpRequest, stations: set[int], started) -> None:
+        """Name the pages whose files could not be made."""
+        failed = FileStatus.objects.filter(
+            page__station__in=stations, problem_at__gte=started
+        ).exclude(problem="")
+        for status in failed.select_related("page"):
+            messages.warning(
+                request, f"ไฟล์ของ “{status.page.title}” ยังไม่ตรงกับข้อมูล: {status.problem}"
+            )

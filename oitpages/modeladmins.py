@@ -1,57 +1,29 @@
-"""Append-only lists of what the system did: files it made, links it tried.
+"""Append-only lists of what the system did: files, copies of registers, links it tried.
 
-The only module that uses wagtail-modeladmin, which suits a list that nobody may edit and
-is in maintenance mode: see docs/decisions. Every view asks the station of the row.
+Every view asks the station of the row (:mod:`home.station_logs`).
 """
 
 from __future__ import annotations
 
 from django.contrib.admin import display
-from django.db.models import QuerySet
-from wagtail_modeladmin.helpers import PermissionHelper
-from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.options import ModelAdminGroup
 
-from home.models import Station
-from oitpages.models import LinkCheck, RenderedFile
-
-
-class StationLogPermissions(PermissionHelper):
-    """Who works for a station sees its rows; nobody adds, changes or deletes one."""
-
-    def user_can_list(self, user) -> bool:
-        """Whether the user works for any station."""
-        return Station.objects.for_user(user).exists()
-
-    def user_can_inspect_obj(self, user, obj) -> bool:
-        """Whether the row belongs to one of the user's stations."""
-        return Station.objects.for_user(user).filter(pk=obj.page.station_id).exists()
-
-    def user_can_create(self, user) -> bool:
-        """Nobody: the system writes these rows."""
-        return False
-
-    def user_can_edit_obj(self, user, obj) -> bool:
-        """Nobody, administrators included."""
-        return False
-
-    def user_can_delete_obj(self, user, obj) -> bool:
-        """Nobody, administrators included."""
-        return False
+from cms.common.thai import format_datetime
+from home.station_logs import StationLogAdmin, StationLogPermissions
+from oitpages.models import Approval, LinkCheck, PublicationReason, RegisterCopy, RenderedFile
 
 
-class StationLogAdmin(ModelAdmin):
-    """A list of one station's rows, to read, inspect and export."""
+class PageLogPermissions(StationLogPermissions):
+    """Rows that belong to a page belong to its station."""
 
-    permission_helper_class = StationLogPermissions
-    inspect_view_enabled = True
-    history_view_enabled = False  # it would show another station's row
-    add_to_settings_menu = False
+    station_path = "page.station"
 
-    def get_queryset(self, request) -> QuerySet:
-        """The rows of the stations that the user works for."""
-        rows = super().get_queryset(request)
-        stations = Station.objects.for_user(request.user)
-        return rows.filter(page__station__in=stations).select_related("page__station")
+
+class PageLogAdmin(StationLogAdmin):
+    """A list of rows that belong to pages."""
+
+    permission_helper_class = PageLogPermissions
+    station_lookup = "page__station"
 
     @display(description="หน้า", ordering="page__title")
     def page_title(self, row) -> str:
@@ -59,7 +31,7 @@ class StationLogAdmin(ModelAdmin):
         return row.page.title
 
 
-class RenderedFileAdmin(StationLogAdmin):
+class RenderedFileAdmin(PageLogAdmin):
     """Files made at publication, with their hashes."""
 
     model = RenderedFile
@@ -73,7 +45,7 @@ class RenderedFileAdmin(StationLogAdmin):
     ordering = ("-rendered_at",)
 
 
-class LinkCheckAdmin(StationLogAdmin):
+class LinkCheckAdmin(PageLogAdmin):
     """Answers of external links."""
 
     model = LinkCheck
@@ -87,10 +59,95 @@ class LinkCheckAdmin(StationLogAdmin):
     ordering = ("works", "-checked_at")
 
 
+class RegisterCopyAdmin(PageLogAdmin):
+    """What published pages showed of the registers, with whether it is as it was stored."""
+
+    model = RegisterCopy
+    menu_label = "สำเนาทะเบียน"
+    menu_icon = "copy"
+    list_display = ("page_title", "taken_at", "number_of_rows", "soundness", "sha256")
+    list_export = ("page_title", "taken_at", "number_of_rows", "soundness", "sha256")
+    inspect_view_fields = ("page", "taken_at", "number_of_rows", "soundness", "sha256")
+    search_fields = ("page__title", "sha256")
+    ordering = ("-pk",)
+
+    @display(description="จำนวนแถว")
+    def number_of_rows(self, copy) -> int:
+        """Rows of all registers in the copy."""
+        return copy.number_of_rows
+
+    @display(description="ความถูกต้อง")
+    def soundness(self, copy) -> str:
+        """Whether the stored records still have their hash."""
+        return "ครบถ้วนตามที่คัดสำเนา" if copy.is_intact else "ถูกแก้ไขภายหลัง"
+
+
+class PublicationReasonAdmin(PageLogAdmin):
+    """Why pages went live with unmet criteria or with what looks like personal data."""
+
+    model = PublicationReason
+    menu_label = "เหตุผลที่เผยแพร่ก่อนครบ"
+    menu_icon = "warning"
+    list_display = (
+        "page_title",
+        "unmet_ids",
+        "reason",
+        "justification",
+        "user_name",
+        "moment",
+    )
+    list_export = ("page_title", "unmet_ids", "reason", "justification", "user_name", "created_at")
+    inspect_view_fields = (
+        *("page", "unmet_ids", "reason", "finding_list", "justification"),
+        *("user_name", "created_at"),
+    )
+    search_fields = ("page__title", "reason", "user_name")
+    ordering = ("-created_at",)
+
+    @display(description="เมื่อ", ordering="created_at")
+    def moment(self, row) -> str:
+        """When, in the Buddhist era."""
+        return format_datetime(row.created_at)
+
+    @display(description="เกณฑ์ที่ยังไม่ครบถ้วน")
+    def unmet_ids(self, row) -> str:
+        """The unmet criteria in one line."""
+        return ", ".join(row.unmet)
+
+
+class ApprovalAdmin(PageLogAdmin):
+    """The head's approvals, with rank and position as they were that day."""
+
+    model = Approval
+    menu_label = "การอนุมัติ"
+    menu_icon = "tick-inverse"
+    list_display = ("page_title", "full_name", "position", "moment")
+    list_export = ("page_title", "full_name", "position", "approved_at")
+    inspect_view_fields = ("page", "full_name", "position", "approved_at")
+    search_fields = ("page__title", "name", "position")
+    ordering = ("-approved_at",)
+
+    @display(description="อนุมัติเมื่อ", ordering="approved_at")
+    def moment(self, row) -> str:
+        """When, in the Buddhist era."""
+        return format_datetime(row.approved_at)
+
+    @display(description="ผู้อนุมัติ", ordering="name")
+    def full_name(self, row) -> str:
+        """Rank and name."""
+        return row.full_name
+
+
 class SystemLogGroup(ModelAdminGroup):
-    """Both lists in one menu."""
+    """All lists in one menu."""
 
     menu_label = "บันทึกของระบบ"
     menu_icon = "history"
     menu_order = 170
-    items = (RenderedFileAdmin, LinkCheckAdmin)
+    items = (
+        RenderedFileAdmin,
+        RegisterCopyAdmin,
+        LinkCheckAdmin,
+        PublicationReasonAdmin,
+        ApprovalAdmin,
+    )

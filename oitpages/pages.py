@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from wagtail.models import Page
 
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.catalogue.schema import Dataset
@@ -17,6 +18,8 @@ from oitpages.evidence.collect import UnknownItem, collect, collect_item
 from oitpages.evidence.export import INDEX_FORMATS
 from oitpages.evidence.index import EvidenceIndex, build_index, build_row
 from oitpages.evidence.item_report import item_report
+from oitpages.evidence.month_file import month_files
+from oitpages.evidence.risk_blocks import state_heat_map
 from oitpages.evidence.state import ItemState, PeriodCell
 from oitpages.models import EditionPage, ItemPage
 
@@ -70,14 +73,28 @@ def item_page_context(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
         draft=getattr(request, "is_preview", False),
         address=PublicAddress.seen_from(page, request),
     )
+    report = item_report(state)
     return {
         "state": state,
         "row": build_row(state),
-        "report": item_report(state),
+        "report": report,
+        "has_english_text": any(section.language == "en" for section in report.sections),
         "period_groups": period_groups(state),
         "charts": charts_of(state),
+        "heat_map": state_heat_map(state),
+        "month_files": month_files(state),
+        "other_years": other_years_of(state, request),
         "has_open_data": any(f.format == "csv" and f.origin == "rendered" for f in state.files),
     }
+
+
+def other_years_of(state: ItemState, request: HttpRequest) -> list[tuple[str, str]]:
+    """Year and address of the same item in the station's other published years."""
+    pages = [
+        (other.year, Page(pk=other.page_id, url_path=other.url_path))
+        for other in state.other_years
+    ]
+    return [(year, page.get_url(request) or "") for year, page in pages]
 
 
 def period_groups(state: ItemState) -> list[tuple[Dataset, list[PeriodCell]]]:

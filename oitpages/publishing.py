@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
@@ -19,9 +20,12 @@ from home.search.entries import update_entries
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.evidence.addresses import StationWithoutAddress
 from oitpages.evidence.collect import UnknownItem, collect_item
+from oitpages.evidence.fingerprint import fingerprint
 from oitpages.evidence.item_files import ItemFile, item_files
 from oitpages.evidence.item_report import published_moment
-from oitpages.models import ItemPage, RenderedFile
+from oitpages.evidence.state import ItemState
+from oitpages.models import FileStatus, ItemPage, RenderedFile
+from oitpages.register_copies import take_copy
 from oitpages.renderers import RenderError
 
 PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
@@ -34,28 +38,40 @@ NO_FILES = (RenderError, *OUT_OF_STEP)
 
 
 class PublicationRefused(ValidationError):
-    """A page that can't have its files must not go live. ``message_th`` says why."""
+    """A page must not go live as it is. ``message_th`` says why.
 
-    def __init__(self, page: ItemPage, reason_th: str) -> None:
+    ``code`` is ``files`` where its files can't be made, and ``reason`` where it has gaps that
+    nobody gave a reason for.
+    """
+
+    def __init__(self, page: ItemPage, reason_th: str, code: str = "files") -> None:
         """Name the page, for lists that publish many at once."""
         self.page = page
-        self.message_th = f"ยังไม่ได้เผยแพร่ “{page.title}” เพราะสร้างไฟล์ไม่สำเร็จ: {reason_th}"
-        super().__init__(self.message_th, code="files")
+        self.message_th = f"ยังไม่ได้เผยแพร่ “{page.title}”: {reason_th}"
+        super().__init__(self.message_th, code=code)
 
 
 def read_picture(image_id: int) -> tuple[bytes, str]:
-    """A stored picture scaled for documents, as JPEG bytes and their media type."""
-    rendition = get_image_model().objects.get(pk=image_id).get_rendition(PICTURE_FILTER)
+    """A stored picture scaled for documents, as JPEG bytes and their media type.
+
+    Raises:
+        RenderError: the picture was deleted.
+    """
+    image = get_image_model().objects.filter(pk=image_id).first()
+    if image is None:
+        raise RenderError("ภาพที่หน้านี้แสดงถูกลบจากคลังภาพแล้ว โปรดเลือกภาพใหม่แล้วเผยแพร่หน้าอีกครั้ง")
+    rendition = image.get_rendition(PICTURE_FILTER)
     with rendition.file.open("rb") as stream:
         return stream.read(), "image/jpeg"
 
 
 @dataclass(frozen=True, slots=True)
 class MadeFiles:
-    """The files of a page and the time of publication that they carry."""
+    """The files of a page, the time of publication that they carry, and what they show."""
 
     files: tuple[ItemFile, ...]
     moment: datetime.datetime
+    fingerprint: str
 
     @property
     def digests(self) -> dict[tuple[str, str], str]:
@@ -79,48 +95,74 @@ def files_made_later() -> Iterator[None]:
 def publish_files(page: ItemPage) -> None:
     """Make the files of a page that is going live, inside the transaction that does it.
 
-    Where the catalogue lacks the item or no site serves the station, the page can't be
-    shown either: it goes live without files and the reason is logged.
+    The registers that the page reads are copied first; the copy is what page and files
+    show from now on. Where the catalogue lacks the item or no site serves the station,
+    the page can't be shown either: it goes live without files and the reason is logged.
 
     Raises:
         PublicationRefused: a text or picture can't be rendered, so the page must not
             go live.
     """
-    if _postponed.get():
-        return
     try:
-        render_item_files(page)
+        take_copy(page)
+        if not _postponed.get():
+            render_item_files(page)
     except RenderError as error:
-        raise PublicationRefused(page, error.message_th) from error
+        raise PublicationRefused(page, f"สร้างไฟล์ไม่สำเร็จ: {error.message_th}") from error
     except OUT_OF_STEP as error:
+        record_problem(page, error.message_th)
+
+
+def record_problem(page: ItemPage, message_th: str) -> None:
+    """Keep why a live page has no new files, for its editors and in its log.
+
+    Args:
+        page: the published page.
+        message_th: the reason; the same one is logged once.
+    """
+    status, _ = FileStatus.objects.get_or_create(page=page)
+    is_new = status.problem != message_th
+    status.problem, status.problem_at = message_th, timezone.now()
+    status.save(update_fields=["problem", "problem_at"])
+    if is_new:
         log(
             instance=page,
             action="oitpages.render_failed",
             revision=page.live_revision,
-            data={"message": error.message_th},
+            data={"message": message_th},
         )
 
 
-def made_files(page: ItemPage) -> MadeFiles:
+def made_files(page: ItemPage, state: ItemState | None = None) -> MadeFiles:
     """The files that a published page would have now; nothing is stored.
 
     They keep their old date of publication when the page was published again with the
     same content.
 
+    Args:
+        page: the published page.
+        state: what the files are to show; what the page shows where it isn't named.
+
     Raises:
         RenderError, UnknownEdition, UnknownItem, StationWithoutAddress: as
             :func:`render_item_files`.
     """
-    state = collect_item(page)
+    state = state or collect_item(page)
+    mark, moment = fingerprint(state), published_moment(state)
     stored = {(row.format, row.part): row for row in page.rendered_files.all()}
     moments = {row.rendered_at for row in stored.values()}
-    if len(moments) == 1:
-        moment = moments.pop()
-        made = MadeFiles(item_files(state, read_picture, moment), moment)
+    if len(moments) == 1 and moment not in moments and _may_be_unchanged(page, mark):
+        before = moments.pop()
+        made = MadeFiles(item_files(state, read_picture, before), before, mark)
         if made.digests == {key: row.sha256 for key, row in stored.items()}:
             return made
-    moment = published_moment(state)
-    return MadeFiles(item_files(state, read_picture, moment), moment)
+    return MadeFiles(item_files(state, read_picture, moment), moment, mark)
+
+
+def _may_be_unchanged(page: ItemPage, mark: str) -> bool:
+    """Whether the stored files may show the same; a page of before there were marks may."""
+    status = FileStatus.objects.filter(page=page).first()
+    return status is None or status.fingerprint in ("", mark)
 
 
 def render_item_files(page: ItemPage) -> list[RenderedFile]:
@@ -144,6 +186,15 @@ def render_item_files(page: ItemPage) -> list[RenderedFile]:
         for key in before.keys() - made.digests.keys():
             _delete_later(before[key])
             before[key].delete()
+        FileStatus.objects.update_or_create(
+            page=page,
+            defaults={
+                "fingerprint": made.fingerprint,
+                "made_at": timezone.now(),
+                "problem": "",
+                "problem_at": None,
+            },
+        )
         stored = [
             _store(page, file, made.moment, before.get((file.format, file.part)))
             for file in made.files
@@ -152,16 +203,25 @@ def render_item_files(page: ItemPage) -> list[RenderedFile]:
         return stored
 
 
-def file_changes(page: ItemPage) -> list[str]:
+def file_changes(page: ItemPage, state: ItemState | None = None) -> list[str]:
     """Names of the files that :func:`render_item_files` would add, change or remove.
+
+    Args:
+        page: the published page.
+        state: as :func:`made_files`.
 
     Raises:
         RenderError, UnknownEdition, UnknownItem, StationWithoutAddress: as there.
     """
-    made = made_files(page).digests
-    stored = {(row.format, row.part): _intact_digest(row) for row in page.rendered_files.all()}
+    made = made_files(page, state).digests
+    stored = stored_digests(page)
     changed = [key for key in {**made, **stored} if made.get(key) != stored.get(key)]
     return [page.file_name(*key) for key in changed]
+
+
+def stored_digests(page: ItemPage) -> dict[tuple[str, str], str]:
+    """The hash of each stored file by format and part; empty where its bytes are gone."""
+    return {(row.format, row.part): _intact_digest(row) for row in page.rendered_files.all()}
 
 
 def _intact_digest(row: RenderedFile) -> str:

@@ -21,7 +21,8 @@ from oitpages.evidence.addresses import StationWithoutAddress
 from oitpages.evidence.collect import UnknownItem, collect_item
 from oitpages.evidence.item_report import item_report
 from oitpages.evidence.state import FileState, ItemState
-from oitpages.models import DisclosureIndexPage, EditionPage, ItemPage
+from oitpages.models import DisclosureIndexPage, EditionPage, ItemPage, ServiceManualPage
+from oitpages.models.records import Service
 from oitpages.renderers import RENDERERS
 from oitpages.renderers.text import display
 
@@ -61,6 +62,21 @@ def item_page(page: ItemPage) -> Iterator[SearchDocument]:
         date=state.page.as_of,
     )
     yield from (_file(state, file) for file in state.files)
+    if isinstance(page, ServiceManualPage):
+        yield from _services(page)
+
+
+def _services(page: ServiceManualPage) -> Iterator[SearchDocument]:
+    """Each service at its own address, in Thai and English."""
+    for service in Service.objects.filter(page=page):
+        texts = ("name", "documents", "steps", "place")
+        body = (getattr(service, name) for text in texts for name in (text, f"{text}_en"))
+        yield SearchDocument(
+            SearchEntry.Kind.SERVICE,
+            service.name,
+            "\n".join(filter(None, body)),
+            part=f"services/{service.pk}/",
+        )
 
 
 def _file(state: ItemState, file: FileState) -> SearchDocument:

@@ -18,11 +18,13 @@ def guard_formula(value: Any) -> Any:
     return value
 
 
-class GuardedExportIndexView(IndexView):
+class GuardedExportMixin:
     """A list whose CSV Excel reads as Thai text and never as a program.
 
     Wagtail's own CSV has no byte order mark and writes ``=HYPERLINK(...)`` as it is.
-    The columns are those of the viewset's ``list_export`` and no others.
+    The columns are those of ``list_export`` and no others.
+
+    Requires: :class:`wagtail.admin.views.mixins.SpreadsheetExportMixin` after it.
     """
 
     def stream_csv(self, queryset) -> Iterator[bytes]:
@@ -34,3 +36,7 @@ class GuardedExportIndexView(IndexView):
         """A value as the file holds it, guarded in CSV."""
         processed = super().preprocess_field_value(field, value, export_format)
         return guard_formula(processed) if export_format == self.FORMAT_CSV else processed
+
+
+class GuardedExportIndexView(GuardedExportMixin, IndexView):
+    """A register's list with a guarded export."""

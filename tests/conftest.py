@@ -8,7 +8,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
 
-pytest_plugins = ["tests.support.strict", "tests.support.database", "tests.support.browser"]
+pytest_plugins = [
+    "tests.support.strict",
+    "tests.support.database",
+    "tests.support.unordered",
+    "tests.support.browser",
+    "tests.support.figures",
+]
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,9 @@ from typing import Literal
 
 from cms.common.thai_periods import Period
 
+DEMO_NOTICE = "ข้อมูลตัวอย่างสมมติ ไม่ใช่ข้อมูลของหน่วยงานจริง"
+"""What every paper of invented data says."""
+
 CellKind = Literal[
     "text", "integer", "decimal", "money", "percent", "date", "link", "boolean", "month", "quarter"
 ]
@@ -56,7 +59,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of records. ``key`` is ASCII and unique in a report (sheet and file names)."""
+    """Rows of records. ``key`` is ASCII and unique in a report (sheet and file names).
+
+    ``row_anchors`` names each row for links on a web page; empty where nothing leads to one.
+    """
 
     key: str
     caption: str
@@ -64,6 +70,7 @@ class Table:
     rows: tuple[tuple[CellValue, ...], ...]
     total: tuple[CellValue, ...] | None = None
     empty_text: str = "ไม่มีรายการ"
+    row_anchors: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse ragged rows: a shifted cell would be published under the wrong heading."""
@@ -73,22 +80,80 @@ class Table:
                 raise ValueError(
                     f"table {self.key!r}: row {number} has {len(row)} cells, {width} columns"
                 )
+        if self.row_anchors and len(self.row_anchors) != len(self.rows):
+            raise ValueError(f"table {self.key!r}: as many anchors as rows are needed")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of plain text. ``strong`` marks a lead, such as an approval line."""
+    """A paragraph of plain text.
+
+    Args:
+        text: what it says.
+        strong: marks a lead, such as the number and day of an order.
+        signature: a line of a block to sign, which documents set in the right half of
+            the page and never part between pages.
+    """
 
     text: str
     strong: bool = False
+    signature: bool = False
+
+
+DEEPEST_LEVEL = 8
+"""How deep a list is shown: Word knows nine levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """An entry of a list with the entries below it; what :attr:`BulletList.tree` gives."""
+
+    text: str
+    children: tuple[ListEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BulletList:
-    """A list of plain-text entries; ``ordered`` where the sequence matters (steps)."""
+    """A list of plain-text entries.
+
+    Args:
+        entries: in reading order.
+        ordered: whether the sequence matters (steps).
+        levels: how deep each entry stands below the one above it (units of a unit), from
+            0; empty where all stand side by side. None is deeper by more than one.
+    """
 
     entries: tuple[str, ...]
     ordered: bool = False
+    levels: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse levels that no nested list can show."""
+        if not self.levels:
+            return
+        steps = zip((-1, *self.levels), self.levels, strict=False)
+        if len(self.levels) != len(self.entries) or any(
+            not 0 <= level <= above + 1 for above, level in steps
+        ):
+            raise ValueError(f"levels {self.levels} do not fit {len(self.entries)} entries")
+
+    @property
+    def tree(self) -> tuple[ListEntry, ...]:
+        """The entries as a tree, each with those that stand below it.
+
+        What is deeper than :data:`DEEPEST_LEVEL` stands with the deepest.
+        """
+        levels = [min(level, DEEPEST_LEVEL) for level in self.levels or (0,) * len(self.entries)]
+
+        def below(first: int, last: int, level: int) -> tuple[ListEntry, ...]:
+            heads = [place for place in range(first, last) if levels[place] == level]
+            ends = (*heads[1:], last)
+            return tuple(
+                ListEntry(self.entries[head], below(head + 1, end, level + 1))
+                for head, end in zip(heads, ends, strict=False)  # nothing below: no heads
+            )
+
+        return below(0, len(self.entries), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,14 @@ widths, telephone numbers), ``thai_format`` (writing dates and money) and
 
 from __future__ import annotations
 
-from cms.common.thai_format import BANGKOK, format_date, format_datetime, format_money
+from cms.common.thai_format import (
+    BANGKOK,
+    format_date,
+    format_datetime,
+    format_money,
+    format_time,
+    local_date,
+)
 from cms.common.thai_parse import (
     ParsedDate,
     parse_date,
@@ -48,7 +55,9 @@ __all__ = [
     "format_date",
     "format_datetime",
     "format_money",
+    "format_time",
     "is_thai_phone",
+    "local_date",
     "normalise_text",
     "parse_date",
     "parse_date_with_notice",

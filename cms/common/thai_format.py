@@ -54,6 +54,16 @@ def format_datetime(
     return to_thai_digits(text) if thai_digits else text
 
 
+def format_time(moment: datetime.datetime) -> str:
+    """The time of day in Bangkok: "14.05 น."."""
+    return f"{_in_bangkok(moment):%H.%M} น."
+
+
+def local_date(moment: datetime.datetime | None) -> datetime.date | None:
+    """The calendar day of a moment in Bangkok; ``None`` stays ``None``."""
+    return None if moment is None else _in_bangkok(moment).date()
+
+
 def format_money(amount: Decimal | int, *, thai_digits: bool = False) -> str:
     """An amount in baht with two decimals and grouped thousands: "1,234.50"."""
     rounded = Decimal(amount).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -17,7 +17,10 @@ from cms.common.thai_text import normalise_text, to_arabic_digits
 LONGEST_QUERY = 200
 MOST_TERMS = 8
 
-_DROPPED = re.compile("[\u0e47-\u0e4c\x00]")
+DROPPED_MARKS = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+"""Mai taikhu, the four tone marks and thanthakhat."""
+
+_DROPPED = re.compile(f"[{DROPPED_MARKS}\x00]")
 # A vowel or mark that hangs on the letter before it: a text is never cut in front of one.
 _HANGING = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 _LEADING = re.compile("[\u0e40-\u0e44]")

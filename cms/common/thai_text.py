@@ -14,6 +14,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 # Sara am written as nikhahit + sara aa, with the tone mark in either place.
 _SPLIT_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32|([\u0e48-\u0e4b])\u0e4d\u0e32")
 
+# Texts of these characters alone are measured without asking Unicode's tables for each.
+_PLAIN = re.compile("[\x00-\x7f\u0e01-\u0e5b\u2010-\u2027]*")
+_THAI_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+
 _PHONE_LEAD = re.compile(r"^(?:(?:หมายเลข)?โทรศัพท์|โทรสาร|โทร|สายด่วน|tel|phone)\s*[.:]*\s*", re.I)
 _PHONE_TAIL = re.compile(r"(?:\s*(?:ต่อ|กด|ext\.?)\s*\d{1,5}(?:\s*[-–,]\s*\d{1,5})*)$", re.I)
 _PHONE_RANGE = re.compile(r"\s*(?:[-–]|ถึง)\s*\d{1,2}$")
@@ -57,6 +61,10 @@ def display_width(text: str) -> int:
     Thai vowels and tone marks above and below the line (Mn) and zero-width characters
     (Cf) take no room, so ``len`` overstates a Thai word by a third.
     """
+    if text.isascii():
+        return len(text)
+    if _PLAIN.fullmatch(text):
+        return len(text) - len(_THAI_MARKS.findall(text))
     return sum(unicodedata.category(character) not in {"Mn", "Cf"} for character in text)
 
 

@@ -63,9 +63,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.middleware.TextGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.ReadableErrorsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "cms.page_cache.PageCacheMiddleware",
+    "cms.english.EnglishMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "cms.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,7 +78,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.SiteWideReportsMiddleware",
     "oitpages.middleware.RefusedPublicationMiddleware",
+    "oitpages.middleware.FollowedSourcesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -141,13 +146,14 @@ LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 # --- Files -------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
+HANDBOOK_DIR = BASE_DIR / "docs" / "guide"  # the officers' guide, shown in the admin
+STATICFILES_DIRS = [BASE_DIR / "cms" / "static", ("guide", HANDBOOK_DIR / "images")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 SERVE_MEDIA = False  # the web server or the bucket serves uploads; only the demo does it here
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.static_files.LightStaticFilesStorage"},
 }
 if env.str("S3_BUCKET", ""):
     STORAGES["default"] = {
@@ -187,6 +193,13 @@ if env.str("REDIS_URL", ""):
         }
 PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 3600)  # 0: no pages are stored
 FRONT_CACHE_SECONDS = env.int("FRONT_CACHE_SECONDS", 0)
+# A cache in front of the site that takes PURGE; further backends of Wagtail may stand here.
+WAGTAILFRONTENDCACHE = {}
+if env.str("FRONT_CACHE_PURGE_URL", ""):
+    WAGTAILFRONTENDCACHE["default"] = {
+        "BACKEND": "cms.front_cache.PatientHTTPBackend",
+        "LOCATION": env.str("FRONT_CACHE_PURGE_URL"),
+    }
 IMMEDIATE_TASKS = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 QUEUED_TASKS = {"BACKEND": "django_tasks_db.DatabaseBackend"}
 TASKS = {"default": IMMEDIATE_TASKS}
@@ -197,11 +210,13 @@ if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_TIMEOUT = 10  # seconds: a mail server that doesn't answer must not hold an officer up
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "webmaster@localhost")
 
 # --- Wagtail -----------------------------------------------------------------
 WAGTAIL_SITE_NAME = "โปร่งใส"
 WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", "http://localhost:8000")
+WAGTAILADMIN_USER_LOGIN_FORM = "home.login_form.ThaiLoginForm"
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(EMAIL_URL)  # no promise of a mail that cannot be sent
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the admin asks no third party for anything
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -9,16 +9,24 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages as notices
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.messages.access import messages_for, purposes_for
 from home.messages.admin_forms import NewKeyForm, PassphraseForm, ReplyForm, signed_receipt
-from home.messages.receive import OpenedMessage, make_key, open_message, reply, with_current_keys
+from home.messages.receive import (
+    OpenedMessage,
+    make_key,
+    make_key_file,
+    open_message,
+    reply,
+    with_current_keys,
+)
 from home.messages.sealing import NotForThisKey, WrongPassphrase
 from home.models import Message, MessageKey, MessageKind
 
@@ -79,25 +87,30 @@ class MessageView(MessageScreen, TemplateView):
 
     def get(self, request, pk: int):
         """The closed message."""
-        return self._show(self._message(pk), PassphraseForm())
+        message = self._message(pk)
+        return self.show(message, PassphraseForm(message=message))
 
     def post(self, request, pk: int):
         """The open message with the form to answer it."""
         message = self._message(pk)
-        form = PassphraseForm(request.POST)
+        form = PassphraseForm(request.POST, request.FILES, message=message)
         if not form.is_valid():
-            return self._show(message, form)
+            return self.show(message, form)
+        cleaned = form.cleaned_data
         try:
-            opened = open_message(message, form.cleaned_data["passphrase"], request.user)
+            opened = open_message(
+                message, cleaned["passphrase"], request.user, cleaned.get("key_file", b"")
+            )
         except (WrongPassphrase, NotForThisKey) as error:
             form.add_error("passphrase", error.message_th)
-            return self._show(message, form)
-        return self._show(message, form, opened)
+            return self.show(message, form)
+        return self.show(message, form, opened)
 
     def _message(self, pk: int) -> Message:
         return get_object_or_404(messages_for(self.request.user), pk=pk)
 
-    def _show(self, message: Message, form, opened: OpenedMessage | None = None):
+    def show(self, message: Message, form, opened: OpenedMessage | None = None, status: int = 200):
+        """The message as far as it is open, and the form for the next step."""
         self.page_title = str(message)
         context = self.get_context_data(message=message, form=form, opened=opened)
         if opened:
@@ -107,32 +120,35 @@ class MessageView(MessageScreen, TemplateView):
             ]
             context["reply_form"] = ReplyForm(
                 initial={
-                    "status": message.status,
+                    "status": form.cleaned_data["typed_status"] or message.status,
+                    "text": form.cleaned_data["typed_text"],
                     "receipt": signed_receipt(message, opened.receipt),
                 }
             )
-        return self.render_to_response(context)
+        return self.render_to_response(context, status=status)
 
 
 @private
-class ReplyView(View):
+class ReplyView(MessageView):
     """Answers a message that was opened before."""
 
     http_method_names = ("post",)
 
     def post(self, request, pk: int):
-        """Keep the answer, or say why not and lead back to the closed message.
+        """Keep the answer, or say why not: what was typed stays until the message is open again.
 
         Raises:
             Http404: the message isn't one of the user's.
         """
-        message = get_object_or_404(messages_for(request.user), pk=pk)
+        message = self._message(pk)
         form = ReplyForm(request.POST)
         if not form.is_valid():
             for errors in form.errors.values():
                 for error in errors:
                     notices.error(request, error)
-            return redirect("home_messages:message", pk=pk)
+            typed = {f"typed_{name}": request.POST.get(name, "") for name in ("text", "status")}
+            closed = PassphraseForm(initial=typed, message=message)
+            return self.show(message, closed, status=422)
         key, receipt = form.cleaned_data["receipt"]
         if key != message.pk:
             raise Http404("เลขที่รับเรื่องเป็นของเรื่องอื่น")
@@ -174,7 +190,14 @@ class NewKeyView(MessageScreen, FormView):
         )
 
     def form_valid(self, form):
-        """Make the key."""
-        make_key(self.station, self.purpose, form.cleaned_data["passphrase"], self.request.user)
+        """Make the key; that of a file is shown once, to be saved, and is then gone from here."""
+        passphrase = form.cleaned_data["passphrase"]
+        if form.cleaned_data["custody"] == "file":
+            text = make_key_file(self.station, self.purpose, passphrase, self.request.user)
+            name = f"prongsai-key-{self.station.slug}-{self.purpose}-{timezone.localdate()}.txt"
+            address = f"data:text/plain;base64,{base64.b64encode(text.encode()).decode()}"
+            context = self.get_context_data(form=form, key_address=address, key_name=name)
+            return self.render_to_response(context)
+        make_key(self.station, self.purpose, passphrase, self.request.user)
         notices.success(self.request, f"สร้างกุญแจสำหรับ{self.purpose.label}แล้ว แบบฟอร์มเปิดรับเรื่องได้")
         return redirect("home_messages:index")

@@ -1,7 +1,8 @@
 """Files that come with a message: few kinds, checked by content, stripped of traces.
 
 A photo of a phone says where and when it was taken and with which phone. Pictures are
-drawn anew, so that none of that stays; other kinds of file aren't taken.
+drawn anew, so that none of that stays. Of a PDF the pages alone are kept: neither who made it
+and with what, nor scripts, actions, forms and files inside. Other kinds of file aren't taken.
 """
 
 from __future__ import annotations
@@ -9,12 +10,20 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from PIL import Image, ImageOps, UnidentifiedImageError
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 
 MOST_FILES = 5
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2_400
+MOST_PDF_PAGES = 100
+KEPT_OF_A_PDF_PAGE = frozenset(
+    {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group"}
+)
+"""What draws a page. Notes, actions, thumbnails and private data of programs are left out."""
 PDF_START = b"%PDF-"
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -49,12 +58,36 @@ def checked(name: str, content: bytes, number: int) -> Attachment:
         BadAttachment: too large, empty, or neither a picture nor a PDF.
     """
     if not content:
-        raise BadAttachment(f"ไฟล์ “{name}” ว่างเปล่า")
+        raise BadAttachment(gettext("ไฟล์ “{name}” ว่างเปล่า").format(name=name))
     if len(content) > MOST_BYTES:
-        raise BadAttachment(f"ไฟล์ “{name}” ใหญ่เกิน {MOST_BYTES // 1024 // 1024} MB")
+        message = gettext("ไฟล์ “{name}” ใหญ่เกิน {size} MB")
+        raise BadAttachment(message.format(name=name, size=MOST_BYTES // 1024 // 1024))
     if content.startswith(PDF_START):
-        return Attachment(f"file-{number}.pdf", "application/pdf", content)
+        return Attachment(f"file-{number}.pdf", "application/pdf", _pages_alone(name, content))
     return Attachment(f"file-{number}.jpg", "image/jpeg", _redrawn(name, content))
+
+
+def _pages_alone(name: str, content: bytes) -> bytes:
+    """The pages of a PDF in a new file."""
+    writer = PdfWriter()
+    stream = io.BytesIO()
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted:
+            raise BadAttachment(f"ไฟล์ “{name}” มีรหัสผ่าน โปรดแนบไฟล์ที่เปิดได้โดยไม่ใช้รหัสผ่าน")
+        if not 0 < len(reader.pages) <= MOST_PDF_PAGES:
+            raise BadAttachment(f"ไฟล์ “{name}” ต้องมี 1 ถึง {MOST_PDF_PAGES} หน้า")
+        for page in reader.pages:
+            for key in page.keys() - KEPT_OF_A_PDF_PAGE:
+                del page[key]
+            writer.add_page(page)
+        writer.metadata = None
+        writer.write(stream)
+    # A broken file may fail at any depth of the reader.
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
+            RecursionError, OSError) as error:  # fmt: skip
+        raise BadAttachment(f"เปิดไฟล์ “{name}” ไม่ได้ ไฟล์ PDF เสียหายหรือไม่สมบูรณ์") from error
+    return stream.getvalue()
 
 
 def _redrawn(name: str, content: bytes) -> bytes:
@@ -62,12 +95,12 @@ def _redrawn(name: str, content: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(content), formats=PICTURE_FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise BadAttachment(f"ภาพ “{name}” มีขนาดกว้างคูณสูงมากเกินไป โปรดย่อภาพก่อนส่ง")
+                message = gettext("ภาพ “{name}” มีขนาดกว้างคูณสูงมากเกินไป โปรดย่อภาพก่อนส่ง")
+                raise BadAttachment(message.format(name=name))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
-        raise BadAttachment(
-            f"เปิดไฟล์ “{name}” ไม่ได้ แนบได้เฉพาะภาพ JPG, PNG, WebP และ PDF"
-        ) from error
+        message = gettext("เปิดไฟล์ “{name}” ไม่ได้ แนบได้เฉพาะภาพ JPG, PNG, WebP และ PDF")
+        raise BadAttachment(message.format(name=name)) from error
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)

@@ -20,12 +20,15 @@ SOONEST_SECONDS = 3
 LATEST_SECONDS = 3 * 60 * 60
 NUMBERS_TH = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 
+NUMBERS_EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """What a form asks. ``question_th`` is read by people, ``token`` comes back."""
+    """What a form asks. People read the question in either language; ``token`` comes back."""
 
     question_th: str
+    question_en: str
     token: str
 
 
@@ -42,7 +45,11 @@ def new_challenge() -> Challenge:
     """A question that hasn't been asked before."""
     first, second = 1 + secrets.randbelow(9), 1 + secrets.randbelow(9)
     token = signing.dumps([first + second, secrets.token_hex(8)], salt=SALT, compress=False)
-    return Challenge(f"{NUMBERS_TH[first]} บวก {NUMBERS_TH[second]} เท่ากับเท่าใด", token)
+    return Challenge(
+        f"{NUMBERS_TH[first]} บวก {NUMBERS_TH[second]} เท่ากับเท่าใด",
+        f"What is {NUMBERS_EN[first]} plus {NUMBERS_EN[second]}?",
+        token,
+    )
 
 
 def check(token: str, answer: str) -> None:

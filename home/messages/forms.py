@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from home.messages.attachments import MOST_BYTES, MOST_FILES, Attachment, BadAttachment, checked
 from home.messages.challenge import Refused, check
@@ -31,7 +33,8 @@ class ManyFilesField(forms.FileField):
         """
         files = [file for file in (data if isinstance(data, list) else [data]) if file]
         if len(files) > MOST_FILES:
-            raise forms.ValidationError(f"แนบไฟล์ได้ไม่เกิน {MOST_FILES} ไฟล์ โปรดเลือกใหม่")
+            message = gettext("แนบไฟล์ได้ไม่เกิน {files} ไฟล์ โปรดเลือกใหม่")
+            raise forms.ValidationError(message.format(files=MOST_FILES))
         try:
             return [
                 checked(file.name, file.read(MOST_BYTES + 1), number)
@@ -44,31 +47,37 @@ class ManyFilesField(forms.FileField):
 class MessageForm(forms.Form):
     """A question or an opinion. Only the text is required."""
 
-    subject = forms.CharField(label="หัวข้อ", max_length=150, required=False)
+    subject = forms.CharField(label=gettext_lazy("หัวข้อ"), max_length=150, required=False)
     message = forms.CharField(
-        label="ข้อความ",
+        label=gettext_lazy("ข้อความ"),
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"required": "โปรดเขียนข้อความที่ต้องการแจ้งสถานี"},
+        error_messages={"required": gettext_lazy("โปรดเขียนข้อความที่ต้องการแจ้งสถานี")},
     )
     contact = forms.CharField(
-        label="ช่องทางติดต่อกลับ (ไม่บังคับ)",
+        label=gettext_lazy("ช่องทางติดต่อกลับ (ไม่บังคับ)"),
         max_length=200,
         required=False,
-        help_text="เช่น อีเมลหรือหมายเลขโทรศัพท์ ไม่กรอกก็ได้ ใช้เลขที่รับเรื่องติดตามผลแทนได้",
+        help_text=gettext_lazy("เช่น อีเมลหรือหมายเลขโทรศัพท์ ไม่กรอกก็ได้ ใช้เลขที่รับเรื่องติดตามผลแทนได้"),
     )
     files = ManyFilesField(
-        label="ไฟล์แนบ (ไม่บังคับ)",
+        label=gettext_lazy("ไฟล์แนบ (ไม่บังคับ)"),
         required=False,
-        help_text=f"ภาพ JPG, PNG, WebP หรือ PDF ไม่เกิน {MOST_FILES} ไฟล์ ไฟล์ละไม่เกิน "
-        f"{MOST_BYTES // 1024 // 1024} MB ระบบลบสถานที่และเวลาถ่ายภาพออกให้",
+        help_text=format_lazy(
+            gettext_lazy(
+                "ภาพ JPG, PNG, WebP หรือ PDF ไม่เกิน {files} ไฟล์ ไฟล์ละไม่เกิน {size} MB "
+                "ระบบลบสถานที่ เวลาถ่ายภาพ และชื่อผู้ทำไฟล์ออกให้"
+            ),
+            files=MOST_FILES,
+            size=MOST_BYTES // 1024 // 1024,
+        ),
     )
-    website = forms.CharField(label="เว้นช่องนี้ว่างไว้", required=False)
+    website = forms.CharField(label=gettext_lazy("เว้นช่องนี้ว่างไว้"), required=False)
     token = forms.CharField(widget=forms.HiddenInput, required=False)
     answer = forms.CharField(
-        label="คำถามป้องกันโปรแกรมอัตโนมัติ",
+        label=gettext_lazy("คำถามป้องกันโปรแกรมอัตโนมัติ"),
         max_length=10,
-        error_messages={"required": "โปรดตอบคำถามเป็นตัวเลข"},
+        error_messages={"required": gettext_lazy("โปรดตอบคำถามเป็นตัวเลข")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
@@ -82,24 +91,27 @@ class MessageForm(forms.Form):
         if self.errors:
             return cleaned
         if cleaned.get(TRAP):
-            self.add_error(None, "ส่งไม่สำเร็จ โปรดเว้นช่อง “เว้นช่องนี้ว่างไว้” ว่างไว้แล้วส่งอีกครั้ง")
+            message = gettext("ส่งไม่สำเร็จ โปรดเว้นช่อง “เว้นช่องนี้ว่างไว้” ว่างไว้แล้วส่งอีกครั้ง")
+            self.add_error(None, message)
             return cleaned
         try:
             check(cleaned.get("token", ""), cleaned["answer"])
         except Refused as error:
-            self.add_error("answer", error.message_th)
+            self.add_error("answer", gettext(error.message_th))
         return cleaned
 
 
 class ComplaintForm(MessageForm):
     """A complaint of corruption (O17): what happened, where, when, and who was involved."""
 
-    happened = forms.CharField(label="เหตุเกิดเมื่อใดและที่ใด (ไม่บังคับ)", max_length=300, required=False)
+    happened = forms.CharField(
+        label=gettext_lazy("เหตุเกิดเมื่อใดและที่ใด (ไม่บังคับ)"), max_length=300, required=False
+    )
     involved = forms.CharField(
-        label="ผู้เกี่ยวข้อง (ไม่บังคับ)",
+        label=gettext_lazy("ผู้เกี่ยวข้อง (ไม่บังคับ)"),
         max_length=300,
         required=False,
-        help_text="เช่น ชื่อ ตำแหน่ง หรือลักษณะของเจ้าหน้าที่",
+        help_text=gettext_lazy("เช่น ชื่อ ตำแหน่ง หรือลักษณะของเจ้าหน้าที่"),
     )
 
     field_order = (
@@ -120,10 +132,10 @@ class FollowForm(forms.Form):
     """Asks for a receipt number."""
 
     receipt = forms.CharField(
-        label="เลขที่รับเรื่อง",
+        label=gettext_lazy("เลขที่รับเรื่อง"),
         max_length=40,
-        help_text="ตัวอักษรและตัวเลข 16 ตัวที่ได้รับเมื่อส่งเรื่อง",
-        error_messages={"required": "โปรดกรอกเลขที่รับเรื่อง"},
+        help_text=gettext_lazy("ตัวอักษรและตัวเลข 16 ตัวที่ได้รับเมื่อส่งเรื่อง"),
+        error_messages={"required": gettext_lazy("โปรดกรอกเลขที่รับเรื่อง")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
 

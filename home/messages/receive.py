@@ -10,10 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from cms.common.thai import format_date
 from home.messages.attachments import Attachment
 from home.messages.sealing import (
     OpenKey,
     clean_receipt,
+    key_file,
     new_key_pair,
     new_receipt,
     open_reply,
@@ -80,22 +82,53 @@ def with_current_keys(
     return [(station, purpose, newest.get((station.pk, purpose))) for station, purpose in wanted]
 
 
-@transaction.atomic
 def make_key(station: Station, purpose: str, passphrase: str, user) -> MessageKey:
-    """Give a station a key; messages that arrived before keep theirs.
+    """Give a station a key whose two halves are both kept here, one of them locked.
+
+    Messages that arrived before keep their key.
 
     Raises:
         ValueError: the passphrase is too short.
     """
     pair = new_key_pair(passphrase)
+    return _keep_key(station, purpose, pair.public, pair.locked_private, user)
+
+
+def make_key_file(station: Station, purpose: str, passphrase: str, user) -> str:
+    """Give a station a key of which only the half that closes is kept here.
+
+    Returns:
+        The text of the key file, for the controller alone. It is kept nowhere.
+
+    Raises:
+        ValueError: the passphrase is too short.
+    """
+    pair = new_key_pair(passphrase)
+    key = _keep_key(station, purpose, pair.public, b"", user)
+    return key_file(
+        pair.locked_private,
+        f"กุญแจเปิด{key.get_purpose_display()}\n{station.name_th}\n"
+        f"สร้างเมื่อ {format_date(timezone.localdate())} ใช้คู่กับรหัสผ่านกุญแจ อย่าเก็บไว้ด้วยกัน",
+    )
+
+
+@transaction.atomic
+def _keep_key(
+    station: Station, purpose: str, public: bytes, locked_private: bytes, user
+) -> MessageKey:
     key = MessageKey.objects.create(
         station=station,
         purpose=purpose,
-        public=pair.public,
-        locked_private=pair.locked_private,
+        public=public,
+        locked_private=locked_private,
         created_by=user,
     )
-    log(instance=station, action="home.message_key", user=user, data={"purpose": purpose})
+    log(
+        instance=station,
+        action="home.message_key",
+        user=user,
+        data={"purpose": purpose, "kept_here": bool(locked_private)},
+    )
     return key
 
 
@@ -141,14 +174,22 @@ def receive(
     return receipt
 
 
-def open_message(message: Message, passphrase: str, user) -> OpenedMessage:
+def open_message(
+    message: Message, passphrase: str, user, locked_private: bytes = b""
+) -> OpenedMessage:
     """What a message says; that somebody opened it is logged.
+
+    Args:
+        message: the message.
+        passphrase: that of its key.
+        user: who opens it, for the log.
+        locked_private: the locked key from a key file, where it isn't kept here.
 
     Raises:
         WrongPassphrase: the passphrase isn't that of the message's key.
-        NotForThisKey: the message was altered.
+        NotForThisKey: another key's file, or the message was altered.
     """
-    key = unlock(bytes(message.key.locked_private), passphrase)
+    key = unlock(locked_private or bytes(message.key.locked_private), passphrase)
     opened = opened_with(key, message)
     log(instance=message, action="home.message_opened", user=user)
     return opened

@@ -7,6 +7,7 @@ NaCl's sealed boxes (X25519, XSalsa20-Poly1305) and Argon2id do the work. Pure.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 import unicodedata
@@ -19,6 +20,8 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 SHORTEST_PASSPHRASE = 12
+KEY_FILE_START = "PRONGSAI-KEY-1:"
+"""What a line of a key file begins with; the rest is the locked key in base64."""
 _SALT = pwhash.argon2id.SALTBYTES
 _REPLY_CONTEXT = b"prongsai reply\x00"
 
@@ -31,6 +34,12 @@ class WrongPassphrase(Exception):
     """The passphrase doesn't open the station's key."""
 
     message_th = "รหัสผ่านกุญแจไม่ถูกต้อง โปรดตรวจสอบแป้นพิมพ์และลองอีกครั้ง"
+
+
+class NoKeyFile(Exception):
+    """The file holds no key."""
+
+    message_th = "ไฟล์นี้ไม่ใช่ไฟล์กุญแจ โปรดเลือกไฟล์ที่บันทึกไว้เมื่อสร้างกุญแจ"
 
 
 class NotForThisKey(Exception):
@@ -69,6 +78,31 @@ def new_key_pair(passphrase: str) -> KeyPair:
     return KeyPair(bytes(private.public_key), salt + bytes(locked))
 
 
+def key_file(locked_private: bytes, title: str) -> str:
+    """The text of a file that holds a locked key, for who keeps it off the server.
+
+    Args:
+        locked_private: the half that opens, locked with the passphrase.
+        title: whose key it is and what it opens; readable, since the file lies in a safe.
+    """
+    encoded = base64.b64encode(locked_private).decode()
+    return f"{title}\n\n{KEY_FILE_START}{encoded}\n"
+
+
+def read_key_file(content: bytes) -> bytes:
+    """The locked key of a key file.
+
+    Raises:
+        NoKeyFile: there is none in it.
+    """
+    try:
+        lines = content.decode("utf-8-sig").splitlines()
+        [line] = [line.strip() for line in lines if line.strip().startswith(KEY_FILE_START)]
+        return base64.b64decode(line.removeprefix(KEY_FILE_START), validate=True)
+    except ValueError as error:
+        raise NoKeyFile from error
+
+
 def seal(public: bytes, content: bytes) -> bytes:
     """Close a content so that only the private half opens it."""
     return bytes(SealedBox(PublicKey(public)).encrypt(content))
@@ -99,9 +133,11 @@ def unlock(locked_private: bytes, passphrase: str) -> OpenKey:
         WrongPassphrase: it doesn't unlock the key.
     """
     salt, locked = locked_private[:_SALT], locked_private[_SALT:]
+    if len(salt) < _SALT:
+        raise WrongPassphrase
     try:
         return OpenKey(PrivateKey(SecretBox(_stretched(passphrase, salt)).decrypt(locked)))
-    except CryptoError as error:
+    except (CryptoError, ValueError) as error:
         raise WrongPassphrase from error
 
 

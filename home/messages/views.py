@@ -6,13 +6,15 @@ since no visitor is signed in, and its challenge is signed instead.
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from home.messages.challenge import new_challenge
 from home.messages.forms import FORMS, FollowForm, MessageForm
@@ -21,10 +23,7 @@ from home.messages.receive import NoKey, current_key, follow, receive
 from home.models import MessagePage
 
 TOO_MANY_TH = "ขณะนี้มีผู้ส่งเรื่องจำนวนมาก โปรดรอประมาณ 10 นาทีแล้วกดส่งอีกครั้ง ข้อความที่พิมพ์ไว้ยังอยู่"
-TOO_LARGE_TH = (
-    f"ไฟล์แนบรวมกันใหญ่เกิน {MOST_UPLOADED_BYTES // 1024 // 1024} MB โปรดลดจำนวนหรือย่อไฟล์แล้วแนบใหม่ "
-    "ข้อความที่พิมพ์ไว้ยังอยู่"
-)
+TOO_LARGE_TH = "ไฟล์แนบรวมกันใหญ่เกิน {size} MB โปรดลดจำนวนหรือย่อไฟล์แล้วแนบใหม่ ข้อความที่พิมพ์ไว้ยังอยู่"
 
 
 def show_form(
@@ -61,7 +60,6 @@ def show_form(
 
 @csrf_exempt
 @never_cache
-@require_POST
 @sensitive_post_parameters()
 def send(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a message in and show its receipt number; or the form again, with what is wrong.
@@ -70,29 +68,33 @@ def send(request: HttpRequest, page_id: int) -> HttpResponse:
         Http404: no such form is published.
     """
     page = _page(page_id)
+    if request.method != "POST":  # the receipt's address, opened again
+        return redirect(page.get_url(request))
     uploads = MemoryOnlyUploadHandler(request)
     request.upload_handlers = [uploads]
     form = FORMS[page.kind](request.POST, request.FILES)
     if not uploads.activated:
-        form.add_error("files", TOO_LARGE_TH)
+        form.add_error(
+            "files", gettext(TOO_LARGE_TH).format(size=MOST_UPLOADED_BYTES // 1024 // 1024)
+        )
     if not form.is_valid():
         return show_form(request, page, form, status=422)
     if is_too_many(request, page.station_id):
-        form.add_error(None, TOO_MANY_TH)
+        form.add_error(None, gettext(TOO_MANY_TH))
         return show_form(request, page, form, status=429)
-    fields = {form.fields[name].label: form.cleaned_data[name] for name in form.told}
+    with translation.override("th"):  # officers read Thai labels, whoever wrote
+        fields = {str(form.fields[name].label): form.cleaned_data[name] for name in form.told}
     try:
         receipt = receive(page.station, page.kind, fields, form.cleaned_data["files"] or ())
     except NoKey as error:
-        form.add_error(None, error.message_th)
-        return show_form(request, page, form, status=503)
+        form.add_error(None, gettext(error.message_th))
+        return show_form(request, page, form, status=409)
     context = {**page.get_context(request), "receipt": receipt}
     return TemplateResponse(request, "home/message_received.html", context)
 
 
 @csrf_exempt
 @never_cache
-@require_POST
 @sensitive_post_parameters()
 def follow_up(request: HttpRequest, page_id: int) -> HttpResponse:
     """What became of the message with a receipt number.
@@ -101,10 +103,12 @@ def follow_up(request: HttpRequest, page_id: int) -> HttpResponse:
         Http404: no such form is published.
     """
     page = _page(page_id)
+    if request.method != "POST":
+        return redirect(page.get_url(request))
     form = FollowForm(request.POST)
     found = follow(page.station, form.cleaned_data["receipt"]) if form.is_valid() else None
     if form.is_valid() and found is None:
-        form.add_error("receipt", "ไม่พบเลขที่รับเรื่องนี้ โปรดตรวจสอบตัวอักษรทีละตัว")
+        form.add_error("receipt", gettext("ไม่พบเลขที่รับเรื่องนี้ โปรดตรวจสอบตัวอักษรทีละตัว"))
     if found is None:
         return show_form(request, page, follow_form=form, status=422)
     context = {**page.get_context(request), "followed": found}
@@ -112,6 +116,8 @@ def follow_up(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 def _page(page_id: int) -> MessagePage:
+    if page_id > models.BigIntegerField.MAX_BIGINT:  # SQLite can't even be asked for it
+        raise Http404("ไม่พบแบบฟอร์มนี้")
     return get_object_or_404(
         MessagePage.objects.live().public().select_related("station"), pk=page_id
     )

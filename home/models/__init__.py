@@ -12,14 +12,17 @@ from .messages import (
     MessageReply,
 )
 from .news import NEWS_TOPICS, NewsIndexPage, NewsPage
-from .pages import HomePage, StandardPage
+from .notices import Notice
+from .pages import ContactPage, HomePage, StandardPage
 from .people import Person, Posting
 from .search import SearchEntry
 from .station import Station, WorkLine
+from .workflow import StationRoleTask
 
 __all__ = [
     "NEWS_TOPICS",
     "ContactChannel",
+    "ContactPage",
     "HomePage",
     "Message",
     "MessageFile",
@@ -30,6 +33,7 @@ __all__ = [
     "NavigationLink",
     "NewsIndexPage",
     "NewsPage",
+    "Notice",
     "Person",
     "Posting",
     "PublicationGateMixin",
@@ -39,6 +43,7 @@ __all__ = [
     "Station",
     "StationMembership",
     "StationPageMixin",
+    "StationRoleTask",
     "WorkLine",
     "station_of_path",
 ]

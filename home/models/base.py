@@ -7,6 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import Page
 
+from cms.english import ENGLISH_PATH
+from home.restrictions import OneQueryRestrictionsMixin
+
 from .station import Station
 
 
@@ -26,7 +29,7 @@ def station_of_path(path: str) -> int | None:
     return homes.order_by("-depth").values_list("station_id", flat=True).first()
 
 
-class StationPageMixin(models.Model):
+class StationPageMixin(OneQueryRestrictionsMixin, models.Model):
     """A page that belongs to the station whose home page stands above it.
 
     The station is never typed in: it follows from the page's place in the tree, at
@@ -58,6 +61,16 @@ class StationPageMixin(models.Model):
             self.fill_station()
         super().save(*args, **kwargs)
 
+    def clean(self) -> None:
+        """Keep the address of the English pages free.
+
+        Raises:
+            ValidationError: the page would stand where the English pages do.
+        """
+        super().clean()
+        if self.slug == ENGLISH_PATH:
+            raise ValidationError({"slug": "“en” เป็นที่อยู่ของหน้าภาษาอังกฤษ โปรดตั้งชื่ออื่น"})
+
     def fill_station(self) -> None:
         """Take the station from the page's place in the tree.
 
@@ -68,6 +81,15 @@ class StationPageMixin(models.Model):
         if station_id is None:
             raise ValidationError("หน้านี้ต้องอยู่ใต้หน้าแรกของสถานีใดสถานีหนึ่ง")
         self.station_id = station_id
+
+    def get_cached_paths(self) -> list[str]:
+        """What a cache in front of the site may hold of the page: itself, and its card."""
+        return ["/", "/card.png"]
+
+    def members_in_role(self, role: str):
+        """Memberships of those who may act on this page in a role: anyone who has it here."""
+        memberships = apps.get_model("home", "StationMembership").objects
+        return memberships.acting(self.station_id, role)
 
     def with_content_json(self, content):
         """Read a revision, but keep the station: it follows from the page's place."""

@@ -9,6 +9,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from home.icons import icon_choices
+
 ONE_TARGET = "โปรดเลือกหน้าในเว็บไซต์ หรือกรอกที่อยู่เว็บ อย่างใดอย่างหนึ่ง"
 
 
@@ -53,6 +55,7 @@ class ContactChannel(LinkMixin, Orderable):
     station = ParentalKey("home.Station", on_delete=models.CASCADE, related_name="channels")
     kind = models.CharField("ประเภทช่องทาง", max_length=20, choices=Kind.choices)
     label = models.CharField("ชื่อที่แสดง", max_length=120)
+    label_en = models.CharField("ชื่อที่แสดง (ภาษาอังกฤษ)", max_length=120, blank=True)
     page = models.ForeignKey(
         "wagtailcore.Page",
         verbose_name="หน้าในเว็บไซต์",
@@ -66,6 +69,7 @@ class ContactChannel(LinkMixin, Orderable):
     detail = models.CharField(
         "รายละเอียด", max_length=250, blank=True, help_text="เช่น วันเวลาทำการ หมายเลขโทรศัพท์ หรือสถานที่"
     )
+    detail_en = models.CharField("รายละเอียด (ภาษาอังกฤษ)", max_length=250, blank=True)
     is_open = models.BooleanField(
         "ใช้ได้โดยไม่ต้องเข้าสู่ระบบ",
         default=True,
@@ -73,9 +77,10 @@ class ContactChannel(LinkMixin, Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("label")]),
+        FieldPanel("kind"),
+        FieldRowPanel([FieldPanel("label"), FieldPanel("label_en")]),
         FieldRowPanel([FieldPanel("page"), FieldPanel("url")]),
-        FieldPanel("detail"),
+        FieldRowPanel([FieldPanel("detail"), FieldPanel("detail_en")]),
         FieldPanel("is_open"),
     ]
 
@@ -160,9 +165,23 @@ class QuickLink(Orderable, LinkTarget):
 
     home_page = ParentalKey("home.HomePage", on_delete=models.CASCADE, related_name="quick_links")
     label = models.CharField("ข้อความ", max_length=100)
+    label_en = models.CharField("ข้อความ (ภาษาอังกฤษ)", max_length=100, blank=True)
     description = models.CharField("คำอธิบายสั้น", max_length=200, blank=True)
+    description_en = models.CharField("คำอธิบายสั้น (ภาษาอังกฤษ)", max_length=200, blank=True)
+    icon = models.CharField(
+        "สัญลักษณ์",
+        max_length=20,
+        choices=icon_choices,
+        default="service",
+        help_text="ภาพเล็กหน้าข้อความ",
+    )
 
-    panels = [FieldPanel("label"), FieldPanel("description"), *LinkTarget.target_panels]
+    panels = [
+        FieldRowPanel([FieldPanel("label"), FieldPanel("label_en")]),
+        FieldRowPanel([FieldPanel("description"), FieldPanel("description_en")]),
+        FieldPanel("icon"),
+        *LinkTarget.target_panels,
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = "ทางลัด"

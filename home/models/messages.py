@@ -27,6 +27,8 @@ class MessageKind(models.TextChoices):
 class MessagePage(StationPageMixin, Page):
     """A form by which anyone can write to the station without giving a name."""
 
+    has_english = True
+
     kind = models.CharField("ประเภทเรื่อง", max_length=12, choices=MessageKind.choices)
     introduction = models.TextField(
         "คำแนะนำ", blank=True, help_text="หนึ่งถึงสามประโยคว่าแจ้งเรื่องใดได้ และสถานีจะทำอะไรต่อ"
@@ -79,7 +81,8 @@ class MessageKey(models.Model):
     purpose = models.CharField("ใช้กับ", max_length=12, choices=Purpose.choices)
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="message_keys")
     public = models.BinaryField(editable=False)
-    locked_private = models.BinaryField(editable=False)
+    locked_private = models.BinaryField(editable=False, blank=True)
+    """Empty where the controllers keep it themselves, in a key file."""
     created_at = models.DateTimeField("สร้างเมื่อ", auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -97,6 +100,11 @@ class MessageKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} {self.station}"
+
+    @property
+    def needs_file(self) -> bool:
+        """Whether the half that opens is kept off this server."""
+        return not self.locked_private
 
 
 class MessageQuerySet(models.QuerySet):

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from home.feeds import FeedEntry, feed_of, feed_response
 from home.page_forms import NewsPageForm
+from home.restrictions import is_open
 from home.topics import EIT, HEAD_PARTICIPATION, NEWS_TOPICS
 
 from .base import PublicationGateMixin, StationPageMixin
@@ -25,12 +26,16 @@ from .people import Person
 
 NEWS_PER_PAGE = 12
 NEWS_IN_FEED = 30
-CARD_IMAGE = "fill-320x240"
+CARD_IMAGE = "fill-320x240|format-webp|webpquality-60"
 """The size of a news card's picture; the template asks for the same."""
 
 
 class NewsPageQuerySet(PageQuerySet):
     """News, chosen by topic."""
+
+    def public(self) -> NewsPageQuerySet:
+        """What everyone may see."""
+        return self.filter(is_open())
 
     def about(self, topic: str) -> NewsPageQuerySet:
         """News that carries a topic.
@@ -47,9 +52,11 @@ class NewsPageQuerySet(PageQuerySet):
         return self.order_by("-date", "-pk")
 
     def with_card_images(self) -> NewsPageQuerySet:
-        """News with the pictures that cards show: two queries, however many cards."""
-        images = get_image_model().objects.prefetch_renditions(CARD_IMAGE)
-        return self.prefetch_related(models.Prefetch("image", queryset=images))
+        """News with the pictures that cards show: one more query, however many cards."""
+        renditions = get_image_model().get_rendition_model().objects.filter(filter_spec=CARD_IMAGE)
+        return self.select_related("image").prefetch_related(
+            models.Prefetch("image__renditions", renditions, to_attr="prefetched_renditions")
+        )
 
 
 NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
@@ -69,6 +76,10 @@ class NewsIndexPage(RoutablePageMixin, StationPageMixin, Page):
     class Meta:
         verbose_name = "หน้ารวมข่าว"
         verbose_name_plural = "หน้ารวมข่าว"
+
+    def get_cached_paths(self) -> list[str]:
+        """With the feeds."""
+        return [*super().get_cached_paths(), "/feed.atom", "/feed.rss"]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add one page of the news, of one topic where the address names one."""

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import connections, models
-from django.db.models.expressions import RawSQL
+from django.db import models
 
-_HOLDING_ON_SQLITE = """
-    SELECT rowid FROM home_searchentry_trigrams WHERE home_searchentry_trigrams MATCH %s
-"""
-SHORTEST_INDEXED_TERM = 3
-"""A trigram index knows nothing shorter than three characters."""
+from home.search.trigrams import ENTRIES
 
 
 class SearchEntryQuerySet(models.QuerySet):
@@ -23,16 +18,7 @@ class SearchEntryQuerySet(models.QuerySet):
         Args:
             terms: folded words, as :func:`cms.common.thai_search.terms_of` gives them.
         """
-        entries = self
-        on_sqlite = connections[self.db].vendor == "sqlite"
-        for term in terms:
-            if on_sqlite and len(term) >= SHORTEST_INDEXED_TERM:
-                phrase = '"' + term.replace('"', '""') + '"'
-                matches = RawSQL(_HOLDING_ON_SQLITE, [phrase])  # noqa: S611 - phrase is a parameter
-                entries = entries.filter(pk__in=matches)
-            else:
-                entries = entries.filter(search_text__contains=term)
-        return entries
+        return ENTRIES.holding(self, terms)
 
 
 class SearchEntry(models.Model):

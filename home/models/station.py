@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Collection
 
 from cms.common.thai import is_thai_phone
+from cms.english import ENGLISH_PATH
 from home.panels import ThaiFieldPanel
 from home.work_lines import WORK_LINE_CHOICES
 
@@ -74,8 +75,19 @@ class Station(ClusterableModel):
         default=False,
         help_text="แสดงคำเตือนทุกหน้าว่าข้อมูลเป็นข้อมูลสมมติ",
     )
+    thai_digits = models.BooleanField(
+        "ใช้เลขไทยในเอกสาร",
+        default=False,
+        help_text=(
+            "ไฟล์ PDF และ Word เขียนตัวเลขเป็นเลขไทย (๑ ๒ ๓) ส่วน Excel, CSV, JSON "
+            "และที่อยู่เว็บใช้เลขอารบิกเสมอ ไฟล์ของหน้าที่เผยแพร่แล้วสร้างใหม่ให้เอง"
+        ),
+    )
     address = models.TextField(
         "ที่อยู่", blank=True, help_text="เลขที่ ถนน ตำบล อำเภอ จังหวัด และรหัสไปรษณีย์ (O5)"
+    )
+    address_en = models.TextField(
+        "ที่อยู่ (ภาษาอังกฤษ)", blank=True, help_text="แสดงในหน้าภาษาอังกฤษ หากเว้นว่างจะแสดงที่อยู่ภาษาไทย"
     )
     phones = models.TextField(
         "หมายเลขโทรศัพท์", blank=True, help_text="บรรทัดละหนึ่งหมายเลข หมายเลขหลักอยู่บรรทัดแรก (O5)"
@@ -127,6 +139,15 @@ class Station(ClusterableModel):
         blank=True,
         editable=False,
     )
+    publishers = models.OneToOneField(
+        Group,
+        verbose_name="กลุ่มผู้เผยแพร่",
+        on_delete=models.SET_NULL,
+        related_name="publishes_station",
+        null=True,
+        blank=True,
+        editable=False,
+    )
     approvers = models.OneToOneField(
         Group,
         verbose_name="กลุ่มผู้อนุมัติ",
@@ -146,6 +167,7 @@ class Station(ClusterableModel):
                 FieldPanel("name_th"),
                 FieldPanel("name_en"),
                 FieldRowPanel([FieldPanel("short_name_th"), FieldPanel("province")]),
+                FieldPanel("thai_digits"),
                 FieldPanel("is_demo"),
             ],
             heading="ชื่อสถานี",
@@ -153,6 +175,7 @@ class Station(ClusterableModel):
         MultiFieldPanel(
             [
                 FieldPanel("address"),
+                FieldPanel("address_en"),
                 FieldPanel("phones"),
                 FieldPanel("email"),
                 FieldPanel("map_url"),
@@ -191,6 +214,8 @@ class Station(ClusterableModel):
         """
         super().clean()
         errors = {}
+        if self.slug == ENGLISH_PATH:
+            errors["slug"] = "ชื่อ “en” เป็นที่อยู่ของหน้าภาษาอังกฤษ โปรดตั้งชื่ออื่น"
         if self.pk and Station.objects.filter(pk=self.pk).exclude(slug=self.slug).exists():
             errors["slug"] = "เปลี่ยนชื่อย่อของสถานีไม่ได้ เพราะที่อยู่เว็บที่เผยแพร่แล้วจะใช้ไม่ได้"
         if (self.latitude is None) != (self.longitude is None):

@@ -8,7 +8,7 @@ from wagtail.signals import page_published
 
 from home.search.documents import is_written_at_publication
 from home.search.entries import update_entries
-from home.search.trigrams import make_index
+from home.search.trigrams import ENTRIES
 
 
 @receiver(page_published, dispatch_uid="home.search_follows_publication")
@@ -23,4 +23,4 @@ def search_follows_publication(instance, **kwargs) -> None:
 def index_follows_tables(app_config, using: str = "default", **kwargs) -> None:
     """Make the trigram index once the table of entries is there."""
     if app_config.name == "home":
-        make_index(using)
+        ENTRIES.make(using)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
+from html import unescape
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.common.thai import format_date, format_datetime, to_arabic_digits
+from cms.english import ENGLISH_PATH, is_english
 from home.frame import Frame, FrameLink, breadcrumb_of, frame_of
+from home.icons import icon_svg
 
 register = template.Library()
+
+LONGEST_TITLE = 70
+"""Characters of a page's title that search engines and tabs show at all."""
+LEADING_VOWELS = "เแโใไ"
 
 
 def _page(context: template.Context) -> Page | None:
@@ -33,15 +45,85 @@ def breadcrumb(context: template.Context) -> tuple[FrameLink, ...]:
     return breadcrumb_of(context.get("request"), page) if page is not None else ()
 
 
+@register.simple_tag(takes_context=True)
+def content_language(context: template.Context) -> str:
+    """The language of a page's content: what only Thai officers wrote is Thai in every frame.
+
+    Views without a page, such as the search, speak the language of the frame; a view below
+    a page says so by ``speaks_english``.
+    """
+    page = _page(context)
+    english = is_english(context.get("request"))
+    speaks = page is None or context.get("speaks_english", has_english(page))
+    return ENGLISH_PATH if english and speaks else "th"
+
+
+def has_english(page: Page) -> bool:
+    """Whether a page says in English what it says in Thai."""
+    return bool(getattr(page, "has_english", False))
+
+
+@register.simple_tag
+def words(thing: object, name: str) -> SafeString | str:
+    """A text in the language of the page: its English where it has one, else marked as Thai.
+
+    Args:
+        thing: a model, or a block of a page.
+        name: the field; its Thai may end in ``_th``, its English ends in ``_en``.
+    """
+    thai = _value(thing, name) or _value(thing, f"{name}_th")
+    if get_language() != ENGLISH_PATH:
+        return thai
+    english = _value(thing, f"{name}_en")
+    return english or (format_html('<span lang="th">{}</span>', thai) if thai else "")
+
+
+def _value(thing: object, name: str) -> str:
+    read = (
+        thing.get if isinstance(thing, dict) else lambda key, absent: getattr(thing, key, absent)
+    )
+    return read(name, "") or ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line icon; see :data:`home.icons.ICONS`."""
+    return icon_svg(name)
+
+
+@register.filter
+def short_title(text: str) -> str:
+    """The title of a tab: the publisher stays whole, what is before it is cut where needed.
+
+    Args:
+        text: ``page – publisher`` as HTML, or the page alone.
+    """
+    plain = unescape(str(text)).strip()
+    title, separator, publisher = plain.rpartition(" – ")
+    if not separator:
+        title, publisher = publisher, ""
+    room = LONGEST_TITLE - len(separator) - len(publisher)
+    if len(title) > room > 1:
+        kept = title[: room - 1]
+        while kept and unicodedata.category(title[len(kept)]) == "Mn":
+            kept = kept[:-1]  # a vowel or tone above or below stays with its letter
+        title = f"{kept.rstrip(f' {LEADING_VOWELS}')}…"
+    return conditional_escape(f"{title}{separator}{publisher}")
+
+
 @register.filter
 def thai_date(day: datetime.date | None, style: str = "long") -> str:
-    """A day in the Buddhist era; an absent one is empty.
+    """A day in the Buddhist era, on English pages in the common one; an absent one is empty.
 
     Args:
         day: the day.
         style: ``long``, ``short`` or ``numeric``.
     """
-    return format_date(day, style) if day else ""
+    if not day:
+        return ""
+    if get_language() == ENGLISH_PATH:
+        return date_format(day, "j F Y" if style == "long" else "j M Y")
+    return format_date(day, style)
 
 
 @register.filter

@@ -95,10 +95,12 @@ class RoleOut(Schema):
 
 
 class ApprovalOut(Schema):
-    """Who approved the item, and when."""
+    """Who approved the item, and when; position and time where the system recorded them."""
 
     name: str
+    position: str | None
     date: datetime.date
+    approved_at: datetime.datetime | None
 
 
 class ItemOut(Schema):

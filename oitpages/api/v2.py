@@ -7,7 +7,22 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from oitpages.api.parameters import CheckedParametersMixin
+
+
+class PagesViewSet(CheckedParametersMixin, PagesAPIViewSet):
+    """Public pages."""
+
+
+class ImagesViewSet(CheckedParametersMixin, ImagesAPIViewSet):
+    """Images of public collections."""
+
+
+class DocumentsViewSet(CheckedParametersMixin, DocumentsAPIViewSet):
+    """Documents of public collections."""
+
+
 api_router = WagtailAPIRouter("wagtailapi")
-api_router.register_endpoint("pages", PagesAPIViewSet)
-api_router.register_endpoint("images", ImagesAPIViewSet)
-api_router.register_endpoint("documents", DocumentsAPIViewSet)
+api_router.register_endpoint("pages", PagesViewSet)
+api_router.register_endpoint("images", ImagesViewSet)
+api_router.register_endpoint("documents", DocumentsViewSet)

@@ -124,6 +124,7 @@ class Criterion:
         params: its parameters.
         source: line of the source document.
         help_th: one sentence that tells the officer how to satisfy it.
+        example_th: what a good answer looks like, invented; empty where a year has none.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Criterion:
     params: Mapping[str, object] = field(hash=False)
     source: str
     help_th: str
+    example_th: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,9 @@ class Item:
 
     ``formats`` is an AND of ORs: ``(("pdf",), ("xlsx", "docx"))`` asks for a PDF and
     for Excel or Word. ``carry_forward`` says that its content does not belong to one
-    fiscal year, so that next year's page may start as a copy.
+    fiscal year, so that next year's page may start as a copy. ``work_lines`` are those whose
+    data officers fill the item (empty: every line) and ``controller_line`` that of its
+    controller (empty: any), both until a station decides otherwise.
     """
 
     code: str
@@ -162,6 +166,8 @@ class Item:
     roles: Mapping[str, str] = field(hash=False)
     carry_forward: bool
     criteria: tuple[Criterion, ...]
+    work_lines: tuple[str, ...] = ()
+    controller_line: str = ""
 
     def slot(self, key: str) -> Slot:
         """The slot with that key.

@@ -96,6 +96,8 @@ def _read_item(table: Table, references: References, place: str, earlier: list[I
         roles=_read_roles(table),
         carry_forward=table.take("carry_forward", bool, False),
         criteria=(),
+        work_lines=_read_work_lines(table, references),
+        controller_line=_read_controller_line(table, references),
     )
     criteria = tuple(
         _read_criterion(entry, item, references) for entry in table.tables("criteria")
@@ -125,6 +127,22 @@ def _read_roles(table: Table) -> Mapping[str, str]:
         if role not in roles:
             raise table.error(f"roles.{role}", "is missing")
     return roles
+
+
+def _read_work_lines(table: Table, references: References) -> tuple[str, ...]:
+    """Lines whose data officers fill the item; none named means every line."""
+    lines = table.texts("work_lines", default=[])
+    for line in lines:
+        table.check_member("work_lines", line, references.work_lines)
+    return lines
+
+
+def _read_controller_line(table: Table, references: References) -> str:
+    """The line of the item's controller; empty where any controller of the station may act."""
+    line = table.take("controller_line", str, "")
+    if line:
+        table.check_member("controller_line", line, references.work_lines)
+    return line
 
 
 def _read_slot(table: Table, references: References) -> Slot:
@@ -212,6 +230,7 @@ def _read_criterion(table: Table, item: Item, references: References) -> Criteri
         params=table.params("params"),
         source=table.take("source", str),
         help_th=table.take("help_th", str),
+        example_th=table.take("example_th", str, ""),
     )
     _check_references(table, criterion, item, references)
     table.finish()

@@ -6,41 +6,41 @@ directories, so that a reworded or renumbered year arrives as data.
 
 from __future__ import annotations
 
-import datetime
 import functools
+import os
+import time
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
 
-from oitpages.catalogue import items as item_reader
-from oitpages.catalogue.reading import CatalogueError, Table, refuse_duplicates
-from oitpages.catalogue.schema import (
-    OIT_STEP,
-    CalendarStep,
-    Edition,
-    Group,
-    Quota,
-    Quotas,
-    Window,
-    WorkLine,
-)
+from oitpages.catalogue.edition_reader import read_edition
+from oitpages.catalogue.reading import CatalogueError, Table
+from oitpages.catalogue.schema import Edition
+from oitpages.catalogue.wording import line_of
 
 __all__ = [
     "EDITIONS_DIRECTORY",
+    "Catalogue",
     "CatalogueError",
     "UnknownEdition",
     "available_editions",
     "get_edition",
+    "judge_editions",
     "load_edition",
+    "read_catalogue",
 ]
 
-Keyed = TypeVar("Keyed", Window, Group, WorkLine, CalendarStep)
+Judge = Callable[[Edition], list[str]]
+FilesState = tuple[tuple[str, int, int], ...]
 
 EDITIONS_DIRECTORY = Path(__file__).resolve().parent / "editions"
 
 DEFAULT_UNIT_TYPE = "police-station"
+
+LOOK_AGAIN_SECONDS = 2.0
+"""A request asks for its edition many times; the folder is looked at once in this while."""
 
 
 class UnknownEdition(LookupError):
@@ -69,34 +69,63 @@ def load_edition(path: Path | str) -> Edition:
         The edition, complete and consistent in itself.
 
     Raises:
-        CatalogueError: for any mistake, naming file, item and key.
+        CatalogueError: for any mistake, naming file, item, key and line.
     """
     path = Path(path)
     try:
-        with path.open("rb") as file:
-            parsed = tomllib.load(file)
+        text = path.read_bytes().decode("utf-8")
+        parsed = tomllib.loads(text)
     except OSError as error:
         raise CatalogueError(path.name, f"cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueError(path.name, f"is not valid TOML: {error}") from error
-    return _read_edition(Table(parsed, path.name))
+    try:
+        return read_edition(Table(parsed, path.name))
+    except CatalogueError as error:
+        error.line = line_of(text, error.place)
+        raise
 
 
-def available_editions(extra_directories: Iterable[Path | str] = ()) -> Mapping[str, Edition]:
-    """Every edition by its id (``2568-police-station``), newest year first.
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every edition that can be used, and what is wrong with those that can't.
+
+    Args:
+        editions: by id, newest year first.
+        problems: mistakes of files in further directories; they hold no other year up.
+        further: ids of the editions that come from further directories.
+    """
+
+    editions: Mapping[str, Edition]
+    problems: tuple[CatalogueError, ...] = ()
+    further: frozenset[str] = frozenset()
+
+
+def read_catalogue(extra_directories: Iterable[Path | str] = ()) -> Catalogue:
+    """Every edition, and the mistakes of files that can't be used.
 
     An edition in a further directory takes the place of the shipped one with the same
-    id, so that a correction announced during the year needs no release. The result is
-    read once per process and set of directories.
+    id, so that a correction announced during the year needs no release. A file with a
+    mistake is left out and named; all other years stay. A file that is added, changed or
+    removed is noticed within :data:`LOOK_AGAIN_SECONDS`, without a restart.
 
     Args:
         extra_directories: directories with further ``.toml`` files.
 
     Raises:
-        CatalogueError: for a mistake in a file, a directory that does not exist, or an
-            id that occurs twice among the shipped or among the further editions.
+        CatalogueError: for a mistake in a shipped edition.
     """
-    return _load_all(tuple(Path(directory) for directory in extra_directories))
+    directories = tuple(Path(directory) for directory in extra_directories)
+    return _load_all(directories, _state_of(directories))
+
+
+def available_editions(extra_directories: Iterable[Path | str] = ()) -> Mapping[str, Edition]:
+    """Every usable edition by its id (``2568-police-station``), newest year first.
+
+    Raises:
+        CatalogueError: as :func:`read_catalogue`.
+    """
+    return read_catalogue(extra_directories).editions
 
 
 def get_edition(
@@ -108,7 +137,7 @@ def get_edition(
 
     Raises:
         UnknownEdition: where there is none.
-        CatalogueError: as :func:`available_editions`.
+        CatalogueError: as :func:`read_catalogue`.
     """
     editions = available_editions(extra_directories)
     try:
@@ -117,118 +146,80 @@ def get_edition(
         raise UnknownEdition(year, unit_type, editions) from None
 
 
-@functools.cache
-def _load_all(extra_directories: tuple[Path, ...]) -> Mapping[str, Edition]:
+def judge_editions(judge: Judge) -> Judge:
+    """Have a function look at every edition of a further directory before it is used.
+
+    The checks that criteria name are known to other code than this, which may not be
+    imported here.
+
+    Args:
+        judge: gives the problems of an edition, in the words of :mod:`.wording`.
+    """
+    _JUDGES.append(judge)
+    _load_all.cache_clear()
+    return judge
+
+
+_JUDGES: list[Judge] = []
+_looked: dict[tuple[Path, ...], tuple[float, FilesState]] = {}
+
+
+def _state_of(directories: tuple[Path, ...]) -> FilesState:
+    """Names, times and sizes of the files, looked at anew after a short while."""
+    if not directories:
+        return ()
+    now = time.monotonic()
+    looked = _looked.get(directories)
+    if looked is not None and now - looked[0] < LOOK_AGAIN_SECONDS:
+        return looked[1]
+    state = tuple(
+        (str(path), found.st_mtime_ns, found.st_size)
+        for directory in directories
+        if directory.is_dir()
+        for path in sorted(directory.glob("*.toml"))
+        if (found := _stat(path)) is not None
+    )
+    _looked[directories] = (now, state)
+    return state
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None  # a link that leads nowhere; reading it tells
+
+
+@functools.lru_cache(maxsize=8)
+def _load_all(directories: tuple[Path, ...], state: FilesState) -> Catalogue:
+    shipped: dict[str, Edition] = {}
+    for path in sorted(EDITIONS_DIRECTORY.glob("*.toml")):
+        _add(shipped, path)
     further: dict[str, Edition] = {}
-    for directory in extra_directories:
-        _add_directory(further, directory)
-    editions = _add_directory({}, EDITIONS_DIRECTORY) | further
-    ordered = sorted(editions.values(), key=lambda edition: (-edition.year, edition.unit_type))
-    return MappingProxyType({edition.id: edition for edition in ordered})
-
-
-def _add_directory(found: dict[str, Edition], directory: Path) -> dict[str, Edition]:
-    if not directory.is_dir():
-        raise CatalogueError(str(directory), "is not a directory of editions")
-    for path in sorted(directory.glob("*.toml")):
-        edition = load_edition(path)
-        if edition.id in found:
-            raise CatalogueError(path.name, f"edition {edition.id!r} occurs twice")
-        found[edition.id] = edition
-    return found
-
-
-def _read_edition(table: Table) -> Edition:
-    year = table.take("year", int)
-    if not 2500 <= year <= 2700:
-        raise table.error("year", f"{year} is not a Buddhist-era year such as 2568")
-    unit_type = table.key("unit_type")
-    windows = {window.key: window for window in _each(table, "windows", _window)}
-    groups = _each(table, "groups", _group)
-    work_lines = _each(table, "work_lines", _work_line)
-    calendar = _each(table, "calendar", _step)
-    if OIT_STEP not in {step.key for step in calendar}:
-        raise table.error("calendar", f"the step {OIT_STEP!r} is missing; it holds the deadline")
-    references = item_reader.References(
-        windows=MappingProxyType(windows),
-        groups=tuple(group.key for group in groups),
-        work_lines=tuple(line.key for line in work_lines),
+    problems: list[CatalogueError] = []
+    for directory in directories:
+        if not directory.is_dir():
+            problems.append(CatalogueError(str(directory), "is not a directory of editions"))
+        for path in sorted(directory.glob("*.toml")):
+            try:
+                _add(further, path, _JUDGES)
+            except CatalogueError as error:
+                problems.append(error)
+    ordered = sorted(
+        (shipped | further).values(), key=lambda edition: (-edition.year, edition.unit_type)
     )
-    edition = Edition(
-        year=year,
-        unit_type=unit_type,
-        title_th=table.take("title_th", str),
-        title_en=table.take("title_en", str),
-        source=table.take("source", str),
-        windows=MappingProxyType(windows),
-        groups=groups,
-        work_lines=work_lines,
-        items=item_reader.read_items(table.tables("items"), references, table.where()),
-        calendar=calendar,
-        quotas=_quotas(table.table("quotas"), references.work_lines),
-    )
-    table.finish()
-    return edition
-
-
-def _each(table: Table, name: str, read: Callable[[Table], Keyed]) -> tuple[Keyed, ...]:
-    """Read a list of keyed tables; each key occurs once."""
-    entries = []
-    for entry in table.tables(name):
-        entries.append(read(entry))
-        entry.finish()
-    refuse_duplicates((entry.key for entry in entries), table.where(name), "key")
-    return tuple(entries)
-
-
-def _window(table: Table) -> Window:
-    key, start, end = _span(table)
-    return Window(key, start, end, table.take("title_th", str))
-
-
-def _group(table: Table) -> Group:
-    return Group(table.key(), table.take("title_th", str), table.take("title_en", str))
-
-
-def _work_line(table: Table) -> WorkLine:
-    return WorkLine(table.key(), table.take("title_th", str), table.take("title_en", str))
-
-
-def _step(table: Table) -> CalendarStep:
-    key, start, end = _span(table)
-    return CalendarStep(
-        key=key,
-        start=start,
-        end=end,
-        title_th=table.take("title_th", str),
-        title_en=table.take("title_en", str),
-        owner_th=table.take("owner_th", str),
-        actions_th=table.texts("actions_th", default=[]),
+    return Catalogue(
+        MappingProxyType({edition.id: edition for edition in ordered}),
+        tuple(problems),
+        frozenset(further),
     )
 
 
-def _span(table: Table) -> tuple[str, datetime.date, datetime.date]:
-    key = table.key()
-    start = table.take("start", datetime.date)
-    end = table.take("end", datetime.date)
-    if end < start:
-        raise table.error("end", f"{end} lies before the start {start}")
-    return key, start, end
-
-
-def _quotas(table: Table, work_lines: tuple[str, ...]) -> Quotas:
-    entries = []
-    for entry in table.tables("eit"):
-        lines = entry.texts("work_lines")
-        for line in lines:
-            entry.check_member("work_lines", line, work_lines)
-        entries.append(Quota(lines, entry.take("title_th", str), entry.take("minimum", int)))
-        entry.finish()
-    quotas = Quotas(
-        station_size_th=table.take("station_size_th", str),
-        eit_minimum=table.take("eit_minimum", int),
-        eit=tuple(entries),
-        note_th=table.take("note_th", str, ""),
-    )
-    table.finish()
-    return quotas
+def _add(found: dict[str, Edition], path: Path, judges: Iterable[Judge] = ()) -> None:
+    edition = load_edition(path)
+    if edition.id in found:
+        raise CatalogueError(path.name, f"edition {edition.id!r} occurs twice")
+    for judge in judges:
+        for problem in judge(edition):
+            raise CatalogueError(path.name, problem)
+    found[edition.id] = edition

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from oitpages.catalogue.wording import problem_th
+
 Value = TypeVar("Value")
 
 _REQUIRED = object()
@@ -24,7 +26,7 @@ _TYPE_NAMES = {
 
 
 class CatalogueError(ValueError):
-    """A mistake in an edition's file. ``place`` names file, item and key."""
+    """A mistake in an edition's file. ``place`` names file, item and key, ``line`` the line."""
 
     def __init__(self, place: str, problem: str) -> None:
         """Build the message.
@@ -35,7 +37,14 @@ class CatalogueError(ValueError):
         """
         self.place = place
         self.problem = problem
+        self.line: int | None = None
         super().__init__(f"{place}: {problem}")
+
+    @property
+    def message_th(self) -> str:
+        """File, place, line and what is wrong, for whoever brought the file."""
+        line = f" (บรรทัดที่ {self.line})" if self.line else ""
+        return f"{self.place}{line}: {problem_th(self.problem)}"
 
 
 class Table:

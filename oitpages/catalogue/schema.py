@@ -8,7 +8,7 @@ Nothing here holds a weight or a score, since the marking scheme is not public.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from cms.common.thai import FiscalYear
@@ -32,13 +32,19 @@ from oitpages.catalogue.item_schema import (
 
 __all__ = [
     "AREAS",
+    "CONTACTS_STEP",
+    "EIT_STEP",
     "FILE_FORMATS",
     "KINDS",
+    "LINE_ROLES",
     "OIT_STEP",
     "PERIOD_UNITS",
     "ROLES",
     "SLOT_PARTS",
+    "STEP_EVIDENCE",
+    "STEP_ROLES",
     "CalendarStep",
+    "ContactColumn",
     "Criterion",
     "CriterionKind",
     "Dataset",
@@ -56,6 +62,21 @@ __all__ = [
 
 OIT_STEP = "oit"
 """Key of the calendar step whose end closes the entry of OIT answers."""
+
+CONTACTS_STEP = "import-eit"
+"""Key of the calendar step that hands the contact list of EIT part 2 over."""
+
+EIT_STEP = "eit"
+"""Key of the calendar step whose end closes the EIT survey."""
+
+STEP_ROLES: tuple[str, ...] = (*ROLES, "head")
+"""Roles that may answer for a calendar step: those of items, and the station's head."""
+
+LINE_ROLES = frozenset({"data_officer", "controller"})
+"""Roles that are bound to work lines; the others serve the whole station."""
+
+STEP_EVIDENCE: tuple[str, ...] = ("answers", "iit-count", "eit-count")
+"""What can prove a step: every item complete, or enough answers to a survey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +113,12 @@ class WorkLine:
 
 @dataclass(frozen=True, slots=True)
 class CalendarStep:
-    """A step of the assessment year. ``owner_th`` names who answers for it."""
+    """A step of the assessment year. ``owner_th`` names who answers for it.
+
+    ``roles`` and ``work_lines`` say the same to the program: which members of a station are
+    reminded and may mark the step as done; no work lines are all of them. ``evidence`` is
+    what proves the step, one of :data:`STEP_EVIDENCE`; empty where nothing in the system does.
+    """
 
     key: str
     start: datetime.date
@@ -101,6 +127,24 @@ class CalendarStep:
     title_en: str
     owner_th: str
     actions_th: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    work_lines: tuple[str, ...] = ()
+    evidence: str = ""
+
+    def admits(self, role: str, work_lines: Collection[str]) -> bool:
+        """Whether somebody with this role, bound to these lines, answers for the step."""
+        if role not in self.roles:
+            return False
+        by_line = role in LINE_ROLES and self.work_lines
+        return not by_line or bool(set(work_lines) & set(self.work_lines))
+
+
+@dataclass(frozen=True, slots=True)
+class ContactColumn:
+    """A column of the Excel form for the contacts of EIT part 2: what it holds, its heading."""
+
+    key: str
+    header_th: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +154,11 @@ class Quota:
     work_lines: tuple[str, ...]
     title_th: str
     minimum: int
+
+    @property
+    def key(self) -> str:
+        """The work lines as one text: what counts of answers are kept under."""
+        return "+".join(self.work_lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +186,7 @@ class Edition:
     items: tuple[Item, ...]
     calendar: tuple[CalendarStep, ...]
     quotas: Quotas
+    contact_columns: tuple[ContactColumn, ...] = ()
 
     @property
     def id(self) -> str:

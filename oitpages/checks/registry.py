@@ -12,11 +12,15 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oitpages.catalogue.schema import Criterion
+from oitpages.checks.carried import unconfirmed
 from oitpages.checks.wording import date_en, date_th
 from oitpages.evidence.state import AttestationState, ItemState
+
+FORMAT_CHECKS = frozenset({"files_of_every_format", "file_of_any_format"})
+"""Checks that only a publication can meet, since it makes the files."""
 
 ATTESTATION_HEADING_TH = "การรับรองโดยเจ้าหน้าที่"
 
@@ -68,6 +72,8 @@ class CheckResult:
         message_en: the same in English.
         anchor: fragment of the page where the criterion is answered.
         attested_by: name and position of the officer who signed, or ``""``.
+        unconfirmed: not met for the sole reason that what is there was carried over from
+            the year before and nobody has confirmed it.
     """
 
     criterion_id: str
@@ -76,6 +82,7 @@ class CheckResult:
     message_en: str
     anchor: str
     attested_by: str = ""
+    unconfirmed: bool = False
 
 
 class UnknownCheck(LookupError):
@@ -190,6 +197,10 @@ def evaluate_criterion(criterion: Criterion, state: ItemState) -> CheckResult:
     if state.page is None:
         return _result(criterion, _without_page(state))
     finding = _CHECKS[criterion.check](criterion, state, **criterion.params)
+    if finding.status is Status.PASS and criterion.check not in FORMAT_CHECKS:
+        carried = unconfirmed(criterion, state)
+        if carried is not None:
+            return replace(_result(criterion, failed(*carried)), unconfirmed=True)
     if criterion.kind != "attest" or finding.status is not Status.PASS:
         return _result(criterion, finding)
     attestation = state.attestations.get(criterion.id)

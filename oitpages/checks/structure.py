@@ -7,6 +7,7 @@ from oitpages.checks.records import incomplete_rows, no_rows
 from oitpages.checks.registry import Finding, check, failed, passed
 from oitpages.checks.wording import (
     Row,
+    field_label,
     is_filled,
     listed_en,
     quoted,
@@ -147,6 +148,7 @@ def every_source_has_result(
     sources: str,
     key: str,
     fields: tuple[str, ...] = (),
+    reason: str = "",
 ) -> Finding:
     """Every risk, measure or type has a complete row that answers it (O21.2, O23.8, O25.2).
 
@@ -157,6 +159,7 @@ def every_source_has_result(
         sources: rows that need an answer.
         key: field that both have.
         fields: fields that an answer must have.
+        reason: field of the source that may say instead why there is no answer yet.
     """
     rows = state.rows(sources)
     if not rows:
@@ -165,12 +168,18 @@ def every_source_has_result(
     open_rows = [
         row_label(state, sources, row, position)
         for position, row in enumerate(rows, start=1)
-        if row.get(key) not in answered
+        if row.get(key) not in answered and not (reason and is_filled(row.get(reason)))
     ]
     if open_rows:
         label = set_label(state, results)
+        instead = (
+            f" หรือกรอก “{field_label(state, sources, reason)}”{rows_place(state, sources)}"
+            if reason
+            else ""
+        )
         return failed(
-            f"“{label}” ยังไม่มีข้อมูลของ {quoted(open_rows)} โปรดเพิ่ม{rows_place(state, results)}",
+            f"“{label}” ยังไม่มีข้อมูลของ {quoted(open_rows)}"
+            f" โปรดเพิ่ม{rows_place(state, results)}{instead}",
             f"Rows of {set_name(sources)} without complete {set_name(results)}: {len(open_rows)}.",
         )
     return passed(

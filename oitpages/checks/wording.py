@@ -46,9 +46,16 @@ NEWS_PLACE_TH = "ที่หน้าข่าวของสถานี"
 REGISTER_MENUS_TH = {
     "risks": "ความเสี่ยงต่อการรับสินบน",
     "risk_results": "ผลการจัดการความเสี่ยง",
+    "risk_result_photos": "ผลการจัดการความเสี่ยง",
+    "risk_scale": "เกณฑ์ประเมินความเสี่ยง",
+    "risk_committee": "คณะกรรมการประเมินความเสี่ยง",
     "property_items": "ทรัพย์สิน อาวุธ และของบริจาค",
     "property_counts": "การตรวจนับ",
+    "property_discrepancies": "การตรวจนับ",
+    "loan_statistics": "การเบิก-ยืม",
     "exhibit_summary": "ของกลาง",
+    "exhibit_months": "ของกลาง",
+    "exhibit_discrepancies": "การตรวจนับของกลาง",
 }
 """Record sets that are kept in a register, with the register's menu entry."""
 

@@ -30,10 +30,9 @@ def fill_item_page(page: ItemPage, content: Content, demo: DemoStation) -> None:
         demo: finds people, pages and pictures by their keys.
     """
     page.introduction = rich_text(content.get("introduction", ""))
-    for name in ("as_of", "explanation", "approved_on", "carried_forward", "announced_on"):
+    for name in ("as_of", "explanation", "carried_forward", "announced_on"):
         if name in content:
             setattr(page, name, content[name])
-    page.approved_by = demo.person(content.get("approved_by", ""))
     if "signatory" in content:
         page.signatory = demo.person(content["signatory"])
     if content.get("records", {}).get("policy_sections"):

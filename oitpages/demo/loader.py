@@ -32,17 +32,23 @@ from home.models import (
     WorkLine,
 )
 from home.services import start_station
+from oitpages.demo.home import home_sections
 from oitpages.demo.images import draw
 from oitpages.demo.items import fill_item_page
+from oitpages.demo.messages import form_page
+from oitpages.demo.registers import fill_registers
 from oitpages.demo.richtext import rich_text
-from oitpages.models import EditionPage, ItemPage
+from oitpages.models import Approval, EditionPage, ItemPage
 from oitpages.publishing import files_made_later, render_item_files
 from oitpages.services import start_edition
-from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
+from risk.models import BriberyRisk
 
 Content = Mapping[str, Any]
 
 OFFICE_HOUR = datetime.time(9, 30)
+
+REASON = "ข้อมูลตัวอย่างสมมติ เผยแพร่เพื่อแสดงการตรวจเกณฑ์"
+"""Why the demo publishes pages with gaps: it shows what the checks say of them."""
 
 
 class DemoStation:
@@ -79,6 +85,7 @@ class DemoStation:
         self.station = self._station()
         self.home = HomePage.objects.get(station=self.station)
         self.edition_page = start_edition(self.station, self.year).page
+        self._surveys()
         self.pages["home"] = self.home
         self.pages["ita"] = self.edition_page
         say("บุคลากร")
@@ -88,8 +95,9 @@ class DemoStation:
         self._news()
         self._links()
         say("ทะเบียน")
-        self._registers()
+        self.risks = fill_registers(self)
         self._items(say)
+        self._home_sections()
         return self.edition_page
 
     def image(self, name: str) -> AbstractImage | None:
@@ -121,7 +129,8 @@ class DemoStation:
             province=values.get("province", ""),
             is_demo=True,
         )
-        _assign(station, values, "address", "phones", "email", "latitude", "longitude", "map_url")
+        _assign(station, values, "address", "address_en", "phones", "email", "latitude")
+        _assign(station, values, "longitude", "map_url")
         station.phones = station.phones.strip()
         station.save()
         changed = values.get("contact_changed_on")
@@ -133,6 +142,13 @@ class DemoStation:
                 sort_order=order, **{k: v for k, v in line.items() if k != "key"}
             )
         return station
+
+    def _surveys(self) -> None:
+        """The year's survey addresses."""
+        surveys = self.content.get("surveys")
+        if surveys:
+            _assign(self.edition_page, surveys, "eit_url", "iit_url")
+            self._publish(self.edition_page, None)
 
     def _people(self) -> None:
         for entry in self.content.get("people", ()):
@@ -147,14 +163,20 @@ class DemoStation:
             self.people[entry["key"]] = person
 
     def _standard_pages(self) -> None:
+        for page in StandardPage.objects.child_of(self.home):
+            self.pages[page.slug] = page  # the standing pages
         for entry in self.content.get("standard_pages", ()):
             parent = self.pages[entry["parent"]] if entry.get("parent") else self.home
-            page = StandardPage(
-                title=entry["title"],
-                slug=entry["slug"],
-                introduction=entry.get("introduction", ""),
-                body=rich_text(entry.get("body", "")),
-            )
+            values = {
+                "title": entry["title"],
+                "slug": entry["slug"],
+                "introduction": entry.get("introduction", ""),
+            }
+            body = entry.get("body", "")
+            if entry.get("form"):
+                page = form_page(self.station, entry["form"], body, **values)
+            else:
+                page = StandardPage(body=rich_text(body), **values)
             self._publish(parent.add_child(instance=page), None)
             self.pages[entry["slug"]] = page
 
@@ -199,7 +221,7 @@ class DemoStation:
             QuickLink.objects.create(home_page=self.home, sort_order=order, **self._target(entry))
         home = self.content.get("home", {})
         self.home.refresh_from_db()
-        _assign(self.home, home, "title", "introduction")
+        _assign(self.home, home, "title", "introduction", "introduction_en")
         self._publish(self.home, None)
         changed = self.content["station"].get("contact_changed_on")
         if changed:
@@ -212,26 +234,12 @@ class DemoStation:
             values["page"] = self.pages[entry["link_page"]].page_ptr
         return values
 
-    def _registers(self) -> None:
-        for entry in self.content.get("risks", ()):
-            values = {name: value for name, value in entry.items() if name != "key"}
-            risk = BriberyRisk(station=self.station, fiscal_year=self.year, **values)
-            risk.full_clean()
-            risk.save()
-            self.risks[entry["key"]] = risk
-        for entry in self.content.get("risk_results", ()):
-            values = {**entry, "photo": self.image(entry.get("photo", ""))}
-            values["risk"] = self.risks[values["risk"]]
-            RiskResult.objects.create(station=self.station, **values)
-        for key, model in (
-            ("property_items", PropertyItem),
-            ("property_counts", PropertyCount),
-            ("exhibits", ExhibitItem),
-        ):
-            for entry in self.content.get(key, ()):
-                row = model(station=self.station, **entry)
-                row.full_clean()
-                row.save()
+    def _home_sections(self) -> None:
+        """The parts of the home page, where the content has any: its pages are there now."""
+        self.home.refresh_from_db()
+        if sections := home_sections(self):
+            self.home.sections = sections
+            self._publish(self.home, None)
 
     def _items(self, say: Callable[[str], None]) -> None:
         """Fill, publish and date every item page that has content."""
@@ -248,9 +256,26 @@ class DemoStation:
             if content.get("page") == "draft":
                 page.save_revision()
                 continue
+            page.publication_reason = REASON
             with files_made_later():  # their dates come first
                 self._publish(page, content.get("approved_on") or content.get("as_of"))
+            if content.get("approved_by"):
+                self._approve(page, self.people[content["approved_by"]], content["approved_on"])
             render_item_files(page)
+
+    @staticmethod
+    def _approve(page: ItemPage, person: Person, day: datetime.date) -> None:
+        """The head's approval as the workflow would have recorded it that day."""
+        posting = person.postings.held_on(day).first()
+        Approval.objects.create(
+            page_id=page.pk,
+            revision=page.live_revision,
+            person=person,
+            rank=person.rank,
+            name=f"{person.first_name} {person.last_name}",
+            position=posting.position if posting else "",
+            approved_at=timezone.make_aware(datetime.datetime.combine(day, OFFICE_HOUR)),
+        )
 
     def _publish(self, page: Page, day: datetime.date | None) -> None:
         """Publish a page as of a day, so that the demo's dates tell the demo's story."""

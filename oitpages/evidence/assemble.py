@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Any
 
+from cms.common.thai import local_date
 from oitpages.catalogue.schema import Edition, Item
 from oitpages.evidence.addresses import PublicAddress
 from oitpages.evidence.reading import Row
 from oitpages.evidence.state import (
     AttestationState,
     FileState,
+    OtherYear,
     PageState,
     PeriodCell,
     RecordColumn,
@@ -44,6 +47,12 @@ def policy_sections(stored: Any) -> RecordSet:
     )
 
 
+def other_years(rows: Iterable[Row]) -> tuple[OtherYear, ...]:
+    """The item's pages of other years, the newest first; the year stands in the address."""
+    years = (OtherYear(**row) for row in rows)
+    return tuple(sorted(years, key=attrgetter("year"), reverse=True))
+
+
 def full_name(row: Row, prefix: str = "") -> str:
     """Rank, first and last name as they are written."""
     names = (row[f"{prefix}rank"], row[f"{prefix}first_name"], row[f"{prefix}last_name"])
@@ -51,8 +60,22 @@ def full_name(row: Row, prefix: str = "") -> str:
     return f"{rank}{first} {last}".strip() if first else ""
 
 
-def page_state(row: Row, address: PublicAddress) -> PageState:
-    """The page as it is published, or as a draft has it."""
+def page_state(row: Row, address: PublicAddress, approvals: Iterable[Row] = ()) -> PageState:
+    """The page as it is published, or as a draft has it.
+
+    Args:
+        row: the page.
+        address: the site that serves it.
+        approvals: approvals of any of its revisions; only that of the published one counts.
+    """
+    approval = next(
+        (
+            found
+            for found in approvals
+            if found["revision_id"] and found["revision_id"] == row["live_revision_id"]
+        ),
+        None,
+    )
     return PageState(
         page_id=row["pk"],
         title=row["title"],
@@ -64,9 +87,13 @@ def page_state(row: Row, address: PublicAddress) -> PageState:
         explanation=row["explanation"],
         announced_on=row["announced_on"],
         signatory_id=row["signatory_id"],
-        signatory_name=full_name(row, "signatory_"),
-        approved_by=row["approved_by_name"],
-        approved_on=row["approved_on"],
+        signatory_name=full_name(row, "signatory_") or row["signatory_name"] or "",
+        approved_by=(
+            f"{approval['rank']}{approval['name']}" if approval else row["approved_by_name"]
+        ),
+        approved_on=local_date(approval["approved_at"]) if approval else row["approved_on"],
+        approved_position=approval["position"] if approval else "",
+        approved_at=approval["approved_at"] if approval else None,
         carried_forward=row["carried_forward"],
     )
 
@@ -93,8 +120,9 @@ def slot_state(row: Row, address: PublicAddress, link_answers: Mapping[str, bool
         date=row["date"],
         number=row["number"],
         person_id=row["person_id"],
-        person_name=full_name(row, "person_"),
+        person_name=full_name(row, "person_") or row["person_name"],
         is_nil=row["is_nil"],
+        carried_forward=row["carried_forward"],
     )
 
 
@@ -177,8 +205,12 @@ def newest_attestations(rows: list[Row]) -> dict[str, AttestationState]:
 
 
 def roles_of(item: Item, rows: list[Row]) -> tuple[RoleState, ...]:
-    """The catalogue's three roles with the officers named for them."""
+    """The catalogue's three roles with the officers named for them.
+
+    An officer whose record is gone is named as the page kept it.
+    """
+    names = [(row["role"], full_name(row) or row["person_name"]) for row in rows]
     return tuple(
-        RoleState(role, title, ", ".join(full_name(row) for row in rows if row["role"] == role))
+        RoleState(role, title, ", ".join(name for own, name in names if own == role and name))
         for role, title in item.roles.items()
     )

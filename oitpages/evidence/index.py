@@ -155,7 +155,12 @@ class IndexRow:
                 for role in self.state.roles
             },
             "approval": (
-                {"name": page.approved_by, "date": _iso(page.approved_on)}
+                {
+                    "name": page.approved_by,
+                    "position": page.approved_position or None,
+                    "date": _iso(page.approved_on),
+                    "approved_at": _iso(page.approved_at),
+                }
                 if page and page.approved_by and page.approved_on
                 else None
             ),

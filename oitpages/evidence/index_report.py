@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-
-from cms.common.report import Column, Link, LinkList, Paragraph, Report, Section, Table
-from cms.common.thai import format_date, format_datetime
+from cms.common.report import (
+    DEMO_NOTICE,
+    Column,
+    Link,
+    LinkList,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+)
+from cms.common.thai import format_date, format_datetime, format_time, local_date
 from oitpages.checks.registry import Status
 from oitpages.evidence.index import EvidenceIndex, IndexRow
-
-DEMO_NOTICE = "ข้อมูลตัวอย่างสมมติ ไม่ใช่ข้อมูลของหน่วยงานจริง"
+from oitpages.evidence.state import PageState
 
 ITEM_COLUMNS = (
     Column("group", "กลุ่ม", weight=5, label_en="Group"),
@@ -31,7 +37,9 @@ ITEM_COLUMNS = (
     Column("publisher", "ผู้เผยแพร่", weight=20, label_en="Publisher"),
     Column("controller", "ผู้ควบคุม", weight=20, label_en="Controller"),
     Column("approved_by", "ผู้อนุมัติ", weight=20, label_en="Approved by"),
+    Column("approved_position", "ตำแหน่งผู้อนุมัติ", weight=20, label_en="Position of approver"),
     Column("approved_on", "อนุมัติเมื่อ", "date", 11, "Approved on"),
+    Column("approved_time", "เวลาที่อนุมัติ", weight=8, label_en="Time of approval"),
     Column("note", "คำอธิบายสำหรับ ITAP", weight=40, label_en="Explanation for ITAP"),
 )
 CRITERION_COLUMNS = (
@@ -77,13 +85,14 @@ def flat_report(index: EvidenceIndex) -> Report:
         Column("as_of", "ข้อมูล ณ วันที่", "date"),
         Column("formats_required", "รูปแบบที่กำหนด"),
         Column("files_present", "ไฟล์ที่มี"),
+        *ITEM_COLUMNS[18:22],
         *CRITERION_COLUMNS[1:],
     )
     rows = []
     for row in index.rows:
         cells = _item_cells(row)
         for criterion in _criterion_cells(row):
-            rows.append((*cells[:8], cells[9], cells[10], *criterion[1:]))
+            rows.append((*cells[:8], cells[9], cells[10], *cells[18:22], *criterion[1:]))
     return _report(index, (Section("เกณฑ์", (Table("index", "ดัชนีหลักฐาน", columns, tuple(rows)),)),))
 
 
@@ -137,7 +146,16 @@ def _report(index: EvidenceIndex, sections: tuple[Section, ...]) -> Report:
         },
         notice=DEMO_NOTICE if index.station.is_demo else "",
         landscape=True,
+        thai_digits=index.station.thai_digits,
     )
+
+
+def approval_th(page: PageState) -> str:
+    """Who approved a page, in which position and when, as one sentence."""
+    name = f"{page.approved_by} {page.approved_position}".strip()
+    moment = page.approved_at
+    when = format_datetime(moment) if moment else format_date(page.approved_on)
+    return f"อนุมัติโดย {name} เมื่อ {when}"
 
 
 def _counts_sentence(index: EvidenceIndex) -> str:
@@ -147,13 +165,6 @@ def _counts_sentence(index: EvidenceIndex) -> str:
         f"{status.label_th} {number} เกณฑ์" for status, number in index.counts.items() if number
     ]
     return f"ตรวจ {len(index.rows)} ข้อ {total} เกณฑ์: " + ", ".join(parts)
-
-
-def _local_date(moment: datetime.datetime | None) -> datetime.date | None:
-    """The calendar day in Thailand, which has had one offset since 1920."""
-    if moment is None:
-        return None
-    return moment.astimezone(datetime.timezone(datetime.timedelta(hours=7))).date()
 
 
 def _link(url: str) -> Link | None:
@@ -170,8 +181,8 @@ def _item_cells(row: IndexRow) -> tuple:
         row.item.title_th,
         row.item.title_en,
         _link(row.url),
-        _local_date(page.published_at) if page else None,
-        _local_date(page.updated_at) if page else None,
+        local_date(page.published_at) if page else None,
+        local_date(page.updated_at) if page else None,
         page.as_of if page else None,
         row.period_th,
         row.formats_th,
@@ -184,7 +195,9 @@ def _item_cells(row: IndexRow) -> tuple:
         roles.get("publisher", ""),
         roles.get("controller", ""),
         page.approved_by if page else "",
+        page.approved_position if page else "",
         page.approved_on if page else None,
+        format_time(page.approved_at) if page and page.approved_at else "",
         row.note_th,
     )
 
@@ -225,7 +238,7 @@ def _item_section(row: IndexRow) -> Section:
         blocks.append(LinkList((Link(page.url, page.url),)))
         facts = [f"ข้อมูล ณ วันที่ {format_date(page.as_of)}" if page.as_of else ""]
         if page.approved_by and page.approved_on:
-            facts.append(f"อนุมัติโดย {page.approved_by} เมื่อ {format_date(page.approved_on)}")
+            facts.append(approval_th(page))
         if row.formats_th:
             facts.append(f"รูปแบบที่กำหนด {row.formats_th}")
         text = " · ".join(filter(None, facts))

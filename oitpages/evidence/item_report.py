@@ -14,6 +14,7 @@ from dataclasses import replace
 from html import unescape
 
 from cms.common.report import (
+    DEMO_NOTICE,
     Block,
     BulletList,
     Column,
@@ -28,7 +29,12 @@ from cms.common.report import (
 )
 from cms.common.thai import format_date, parse_period
 from oitpages.catalogue.schema import Slot
-from oitpages.evidence.index_report import DEMO_NOTICE
+from oitpages.evidence.integrity_document import (
+    MEASURES_ITEM,
+    RESULTS_ITEM,
+    closing_section,
+    title_section,
+)
 from oitpages.evidence.open_data import LICENCE_TH, open_data_fields
 from oitpages.evidence.record_blocks import record_sections
 from oitpages.evidence.state import ItemState, SlotState
@@ -36,6 +42,11 @@ from oitpages.evidence.station_sections import contact_section, executives_secti
 
 ImageReader = Callable[[int], tuple[bytes, str]]
 """Gives a stored picture's bytes and media type by its primary key."""
+
+UNCONFIRMED_TH = "เนื้อหาบางส่วนยกมาจากปีก่อนและยังไม่ได้ยืนยัน"
+"""Said by page and files alike, so that nobody takes last year's words for this year's."""
+
+SLOT_UNCONFIRMED_TH = "(ยกมาจากปีก่อน ยังไม่ได้ยืนยัน)"
 
 PERIOD_STATUS_TH = {"published": "เผยแพร่แล้ว", "nil": "ไม่มีรายการ", "missing": "ยังไม่เผยแพร่"}
 
@@ -47,6 +58,20 @@ _STATION_SECTIONS: Mapping[str, Callable[[ItemState], tuple[Section, ...]]] = {
     "head-participation": news_section,
 }
 """Items that show facts the station holds once: people, contact or news."""
+
+_TITLES: Mapping[str, Callable[[ItemState], tuple[Section, ...]]] = {
+    MEASURES_ITEM: title_section,
+    RESULTS_ITEM: title_section,
+}
+"""Items that are a paper of their own, with a title as such papers have it."""
+
+_CLOSINGS: Mapping[str, Callable[[ItemState], tuple[Section, ...]]] = {
+    RESULTS_ITEM: closing_section
+}
+"""Items that end with a block to sign."""
+
+_PICTURES_LAST = {RESULTS_ITEM, "anti-bribery-policy"}
+"""Items whose named places are pictures that prove or repeat what the records say."""
 
 
 def item_report(
@@ -67,17 +92,21 @@ def item_report(
     page = state.page
     if page is None:
         raise ValueError(f"{state.item.code} has no page")
+    key = state.item.key
+    slots = _slot_sections(state)
+    records = [
+        section
+        for record_set in state.records.values()
+        for section in record_sections(record_set, state, for_data=for_data)
+    ]
     sections = [
+        *_TITLES.get(key, lambda _: ())(state),
         *_introduction(page.introduction),
         *_announcement(state),
-        *_STATION_SECTIONS.get(state.item.key, lambda _: ())(state),
-        *_slot_sections(state),
-        *(
-            section
-            for record_set in state.records.values()
-            for section in record_sections(record_set, state, for_data=for_data)
-        ),
+        *_STATION_SECTIONS.get(key, lambda _: ())(state),
+        *(records + slots if key in _PICTURES_LAST else slots + records),
         *_period_sections(state),
+        *_CLOSINGS.get(key, lambda _: ())(state),
     ]
     sections = _with_unique_anchors(sections)
     if read_image:
@@ -92,13 +121,14 @@ def item_report(
         url=page.url,
         sections=tuple(sections),
         metadata=open_data_fields(state) if for_data else _metadata(state),
-        notice=DEMO_NOTICE if state.station.is_demo else "",
+        notice=_notice(state),
         landscape=any(
             len(table.columns) > 6
             for section in sections
             for table in section.blocks
             if isinstance(table, Table)
         ),
+        thai_digits=state.station.thai_digits,
     )
 
 
@@ -154,6 +184,14 @@ def text_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _notice(state: ItemState) -> str:
+    """What must be said of the whole document: invented, or not confirmed for the year."""
+    notices = [DEMO_NOTICE] if state.station.is_demo else []
+    if state.has_unconfirmed:
+        notices.append(f"{UNCONFIRMED_TH} (ปีงบประมาณ พ.ศ. {state.edition.year})")
+    return " · ".join(notices)
+
+
 def _introduction(html: str) -> tuple[Section, ...]:
     blocks = paragraphs_of(html)
     return (Section("ความเป็นมาและภาพรวม", blocks, anchor="introduction"),) if blocks else ()
@@ -184,6 +222,16 @@ def _slot_sections(state: ItemState) -> list[Section]:
 def _slot_blocks(slot: Slot, state: ItemState) -> tuple[Block, ...]:
     """What fills a named place."""
     filled: SlotState = state.slots[slot.key]
+    if filled.is_empty:
+        return ()
+    blocks = _filled_blocks(slot, filled, state)
+    if filled.carried_forward:
+        return (Paragraph(SLOT_UNCONFIRMED_TH, strong=True), *blocks)
+    return blocks
+
+
+def _filled_blocks(slot: Slot, filled: SlotState, state: ItemState) -> tuple[Block, ...]:
+    """What fills a named place, without a mark of where it comes from."""
     if filled.is_nil:
         return (NilStatement(f"ไม่มี{slot.title_th}ในปีงบประมาณ พ.ศ. {state.edition.year}"),)
     facts = []

@@ -37,6 +37,7 @@ UNITS_TH = {
     "complaint_counts": "เรื่อง",
     "risks": "ความเสี่ยง",
     "property_items": "ตามคอลัมน์หน่วยนับ",
+    "loan_statistics": "ครั้ง",
     "measures": "มาตรการ",
     "measure_results": "มาตรการ",
 }

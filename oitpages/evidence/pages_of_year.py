@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F
 
+from home.restrictions import is_open
 from oitpages.evidence.reading import Row
 from oitpages.models import PAGE_CLASS_BY_KEY, EditionPage, ItemPage
 
@@ -15,6 +16,7 @@ PAGE_VALUES = {
     "signatory_rank": F("antibriberypolicypage__signatory__rank"),
     "signatory_first_name": F("antibriberypolicypage__signatory__first_name"),
     "signatory_last_name": F("antibriberypolicypage__signatory__last_name"),
+    "signatory_name": F("antibriberypolicypage__signatory_name"),
     "policy": F("antibriberypolicypage__policy"),
 }
 """Columns of leaves with facts of their own, joined so that one query reads every page."""
@@ -33,6 +35,7 @@ BASE_VALUES = (
     "approved_by_name",
     "approved_on",
     "carried_forward",
+    "live_revision_id",
 )
 
 
@@ -43,7 +46,7 @@ def live_pages(edition_page: EditionPage) -> dict[str, Row]:
     rows = (
         ItemPage.objects.child_of(edition_page)
         .live()
-        .public()
+        .filter(is_open())
         .order_by("path")
         .values(*BASE_VALUES, **PAGE_VALUES)
     )
@@ -65,7 +68,8 @@ def row_in_memory(page: ItemPage, *, is_draft: bool) -> Row:
         signatory_rank=signatory.rank if signatory else "",
         signatory_first_name=signatory.first_name if signatory else "",
         signatory_last_name=signatory.last_name if signatory else "",
-        policy=list(policy.raw_data) if policy else [],
+        signatory_name=getattr(page, "signatory_name", ""),
+        policy=None if policy is None else list(policy.raw_data),
     )
     if is_draft and page.approved_by:
         row["approved_by_name"] = page.approved_by.full_name

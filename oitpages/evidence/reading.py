@@ -114,6 +114,11 @@ def parse_date(value: str | None) -> datetime.date | None:
     return None if value is None else datetime.date.fromisoformat(value)
 
 
+def parse_money(value: Any) -> Decimal | None:
+    """A JSON number, or its text, as an amount with two decimals."""
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.01"))
+
+
 def keep(value: Any) -> Any:
     """A JSON value as it is."""
     return value

@@ -3,75 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
-from typing import Any
 
-from cms.common.report import (
-    Block,
-    BulletList,
-    CellValue,
-    Column,
-    Figure,
-    Link,
-    NilStatement,
-    Paragraph,
-    Section,
-    Table,
-)
+from cms.common.report import Block, BulletList, NilStatement, Paragraph, Section
 from cms.common.thai import format_money, parse_period
-from oitpages.evidence.integrity_document import announcement_sections
-from oitpages.evidence.state import ItemState, RecordColumn, RecordSet
-
-Row = Mapping[str, Any]
-
-WIDE_TEXT = {
-    "duties": 4,
-    "title": 4,
-    "detail": 5,
-    "result": 5,
-    "biography": 4,
-    "documents": 4,
-    "steps": 5,
-    "text": 5,
-    "text_th": 5,
-    "text_en": 5,
-    "measure": 5,
-    "control": 5,
-    "risk_event": 4,
-    "treatment": 4,
-    "existing_controls": 4,
-    "process_name": 3,
-    "description": 3,
-    "bidders": 4,
-    "reason": 3,
-    "name": 3,
-    "name_th": 3,
-    "full_name": 2.5,
-    "position": 2.5,
-    "winner": 3,
-    "link": 3,
-    "source": 3,
-    "owner": 2.5,
-    "controller": 2.5,
-    "topic": 3,
-    "work_line": 2,
-    "note": 2.5,
-    "position_group": 3,
-}
-"""Relative widths of columns with running text; others are 1.5 wide."""
-
-MONEY_TOTALS = {
-    "budget_lines": ("planned", "spent_q1", "spent_q2", "spent_q3", "spent_q4", "spent_total"),
-    "procurements": ("budget", "agreed_price"),
-    "strength": ("authorised", "filled", "vacant"),
-    "areas": ("villages", "population"),
-    "complaint_counts": ("received", "finished", "in_progress"),
-    "progress_notices": ("cases", "notices_sent"),
-}
-"""Columns that a table adds up in its last row."""
-
-HIDDEN_COLUMNS = {"risks": {"risk_id"}, "risk_results": {"risk_id"}}
-"""Keys that join records and say nothing to a reader."""
+from oitpages.evidence.integrity_document import (
+    MEASURES_ITEM,
+    announcement_sections,
+    result_sections,
+)
+from oitpages.evidence.risk_blocks import (
+    RESULTS_ITEM,
+    committee_sections,
+    risk_sections,
+    scale_data_sections,
+    scale_sections,
+)
+from oitpages.evidence.risk_result_blocks import (
+    before_and_after_sections,
+    risk_result_sections,
+)
+from oitpages.evidence.state import ItemState, RecordSet
+from oitpages.evidence.tables import Row, figures, record_table
 
 
 def record_sections(
@@ -85,6 +37,8 @@ def record_sections(
         for_data: give the set as the one table that programs want, even an empty one,
             instead of the parts that people read.
     """
+    if for_data and records.key in _DATA:
+        return _DATA[records.key](records, state)
     if for_data:
         table = record_table(records, records.rows, records.label_th)
         return (Section(records.label_th, (table,), anchor=table.key),)
@@ -92,72 +46,6 @@ def record_sections(
         return ()
     build = _SPECIAL.get(records.key, _plain_sections)
     return build(records, state)
-
-
-def record_table(records: RecordSet, rows: tuple[Row, ...], caption: str, key: str = "") -> Table:
-    """Rows as a table with typed cells, without pictures and joining keys."""
-    hidden = HIDDEN_COLUMNS.get(records.key, set())
-    shown = [c for c in records.columns if c.kind != "image" and c.key not in hidden]
-    columns = tuple(_column(column) for column in shown)
-    cells = tuple(tuple(_cell(column, row.get(column.key)) for column in shown) for row in rows)
-    return Table(
-        key or records.key.replace("_", "-"), caption, columns, cells, _total(records, shown, rows)
-    )
-
-
-def _column(column: RecordColumn) -> Column:
-    kind = "text" if column.kind == "image" else column.kind
-    weight = WIDE_TEXT.get(column.key, 1.5)
-    if column.kind == "money":
-        weight = 1.8
-    meaning = f"ค่าที่เป็นไปได้: {', '.join(column.choices.values())}" if column.choices else ""
-    return Column(column.key, column.label_th, kind, weight, column.label_en, meaning)
-
-
-def _cell(column: RecordColumn, value: Any) -> CellValue:
-    """A stored value as a cell: choices in words, months and quarters as such, links live."""
-    if value is None or value == "":
-        return None
-    if column.kind in ("month", "quarter"):
-        return parse_period(value)
-    if column.kind == "link":
-        return Link(value, value)
-    if column.choices:
-        return column.choices.get(str(value), str(value))
-    if column.kind == "boolean":
-        return bool(value)
-    return value
-
-
-def _total(records: RecordSet, shown: list[RecordColumn], rows: tuple[Row, ...]) -> tuple | None:
-    """The last row of a table whose columns add up; nothing to add in a single row."""
-    summed = MONEY_TOTALS.get(records.key)
-    if not summed or len(rows) < 2:
-        return None
-    cells: list[CellValue] = []
-    for number, column in enumerate(shown):
-        if column.key in summed:
-            zero = Decimal(0) if column.kind == "money" else 0
-            cells.append(sum((row.get(column.key) or zero for row in rows), zero))
-        else:
-            cells.append("รวม" if number == 0 else None)
-    return tuple(cells)
-
-
-def figures(records: RecordSet, rows: tuple[Row, ...]) -> tuple[Figure, ...]:
-    """The pictures of the rows, captioned with the row's own name."""
-    name = next((c.key for c in records.columns if c.key in ("title", "full_name", "topic")), "")
-    return tuple(
-        Figure(
-            alt=row.get("photo_alt") or str(row.get(name, "")) or "ภาพประกอบ",
-            caption=str(row.get(name, "")),
-            image_id=row["photo"],
-            width=row.get("photo_width"),
-            height=row.get("photo_height"),
-        )
-        for row in rows
-        if row.get("photo")
-    )
 
 
 def _plain_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
@@ -201,19 +89,20 @@ def _unit_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
     for row in records.rows:
         parent = row["parent_name"] if row["parent_name"] in names else ""
         by_parent.setdefault(parent, []).append(row)
-    lines: list[str] = []
+    units: list[str] = []
+    levels: list[int] = []
 
     def walk(parent: str, depth: int, above: frozenset[str]) -> None:
         for row in by_parent.get(parent, ()):
             if row["name_th"] in above:
                 continue  # an officer wrote a circle; each unit is shown once per branch
-            lines.append("— " * depth + row["name_th"])
+            units.append(row["name_th"])
+            levels.append(depth)
             walk(row["name_th"], depth + 1, above | {row["name_th"]})
 
     walk("", 0, frozenset())
-    chart = Section(
-        "แผนผังโครงสร้าง", (BulletList(tuple(lines)),) if lines else (), anchor="organisation-chart"
-    )
+    tree = BulletList(tuple(units), levels=tuple(levels))
+    chart = Section("แผนผังโครงสร้าง", (tree,) if units else (), anchor="organisation-chart")
     return (chart, *_plain_sections(records, state))
 
 
@@ -276,10 +165,22 @@ def _announcement_sections(records: RecordSet, state: ItemState) -> tuple[Sectio
 
 
 def _measure_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
-    """The whole announcement in O24; where O25 only refers to the measures, their table."""
-    if state.item.key != "integrity-measures":
-        return _plain_sections(records, state)
+    """The whole announcement in O24; O25 shows each measure beside its results."""
+    if state.item.key != MEASURES_ITEM:
+        return ()
     return announcement_sections(records, state, record_table)
+
+
+def _risk_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
+    """The assessment in O20; in O21 what became of each risk."""
+    if state.item.key == RESULTS_ITEM:
+        return before_and_after_sections(records, state)
+    return risk_sections(records, state)
+
+
+def _no_sections(records: RecordSet, state: ItemState) -> tuple[Section, ...]:
+    """Nothing of its own: another set shows these rows."""
+    return ()
 
 
 _SPECIAL: Mapping[str, Callable[[RecordSet, ItemState], tuple[Section, ...]]] = {
@@ -290,4 +191,16 @@ _SPECIAL: Mapping[str, Callable[[RecordSet, ItemState], tuple[Section, ...]]] = 
     "policy_sections": _policy_sections,
     "announcements": _announcement_sections,
     "measures": _measure_sections,
+    "measure_results": lambda records, state: result_sections(records, state, record_table),
+    "risks": _risk_sections,
+    "risk_results": risk_result_sections,
+    "risk_result_photos": _no_sections,
+    "risk_scale": scale_sections,
+    "risk_committee": committee_sections,
 }
+
+_DATA: Mapping[str, Callable[[RecordSet, ItemState], tuple[Section, ...]]] = {
+    "risk_result_photos": _no_sections,
+    "risk_scale": scale_data_sections,
+}
+"""Sets that programs get in another shape than one table."""

@@ -6,7 +6,8 @@ This is the allowlist of the disclosure. A column that isn't named here or in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from django.db import models
 from django.db.models import Window
@@ -14,13 +15,16 @@ from django.db.models.functions import RowNumber
 
 from home.models import ContactChannel, NavigationLink, NewsPage, Posting, QuickLink, WorkLine
 from oitpages.catalogue.schema import Edition
-from oitpages.evidence.reading import RowSource, keep, parse_date
+from oitpages.evidence.reading import RowSource, keep, parse_date, parse_money
 from oitpages.evidence.state import RecordColumn
 from oitpages.models import (
     RECORD_MODELS,
+    Approval,
     Attachment,
     Attestation,
+    ItemPage,
     LinkCheck,
+    OtherItemPage,
     PeriodEntry,
     Record,
     RenderedFile,
@@ -41,6 +45,7 @@ SLOT_FIELDS = {
     "person_rank": "person__rank",
     "person_first_name": "person__first_name",
     "person_last_name": "person__last_name",
+    "person_name": "person_name",
     "page_url_path": "link_page__url_path",
     "page_live": "link_page__live",
     "link_url": "link_url",
@@ -52,6 +57,7 @@ SLOT_FIELDS = {
     "image_height": "image__height",
     "image_alt": "image_alt",
     "is_nil": "is_nil",
+    "carried_forward": "carried_forward",
 }
 PERIOD_FIELDS = {name: name for name in ("dataset", "period", "status", "published_on", "note")}
 ATTACHMENT_FIELDS = {
@@ -69,8 +75,12 @@ RESPONSIBILITY_FIELDS = {
     "rank": "person__rank",
     "first_name": "person__first_name",
     "last_name": "person__last_name",
+    "person_name": "person_name",
 }
 LINK_CHECK_FIELDS = {"url": "url", "works": "works"}
+APPROVAL_FIELDS = {
+    name: name for name in ("revision_id", "rank", "name", "position", "approved_at")
+}
 RENDERED_FIELDS = {name: name for name in ("format", "part", "size", "sha256", "as_of")}
 
 SHARED_CHILDREN: dict[str, tuple[type[models.Model], dict[str, str], str]] = {
@@ -79,6 +89,7 @@ SHARED_CHILDREN: dict[str, tuple[type[models.Model], dict[str, str], str]] = {
     "attachments": (Attachment, ATTACHMENT_FIELDS, "sort_order"),
     "attestations": (Attestation, ATTESTATION_FIELDS, "sort_order"),
     "responsibilities": (Responsibility, RESPONSIBILITY_FIELDS, "sort_order"),
+    "approvals": (Approval, APPROVAL_FIELDS, "pk"),
     "rendered_files": (RenderedFile, RENDERED_FIELDS, "pk"),
     "link_checks": (LinkCheck, LINK_CHECK_FIELDS, "pk"),
 }
@@ -107,7 +118,16 @@ CHANNEL_FIELDS = {
 }
 LINK_FIELDS = {"url": "url", "page_url_path": "page__url_path", "page_live": "page__live"}
 WORK_LINE_FIELDS = {"key": "key", "name_th": "name_th"}
-SUMMED_REGISTERS = frozenset({"property_items", "exhibit_summary"})
+OTHER_YEARS = "other_years"
+OTHER_YEAR_FIELDS = {"page_id": "pk", "url_path": "url_path"}
+ITEM_OFFICERS = "item_officers"
+"""The officers who answer for each item of the year, which O24 announces."""
+
+IMAGE_SIDES = ("width", "height")
+DECODERS = {"date": parse_date, "money": parse_money}
+"""How the JSON values of a register's column become values again, by its kind."""
+
+SUMMED_REGISTERS = frozenset({"property_items", "exhibit_summary", "exhibit_months"})
 """Registers whose rows are sums over groups: each is a query of its own."""
 
 NEWS_FIELDS = {
@@ -126,8 +146,11 @@ NEWS_FIELDS = {
 
 
 def record_fields(model: type[Record]) -> dict[str, str]:
-    """The public columns of a record, a picture as its key with its size."""
-    fields: dict[str, str] = {}
+    """The public columns of a record, a picture as its key with its size.
+
+    With them what the record's ``derive`` needs besides.
+    """
+    fields: dict[str, str] = {name: name for name in model.added_columns}
     for name in model.public_columns:
         if isinstance(model._meta.get_field(name), models.ForeignKey):
             fields[name] = f"{name}_id"
@@ -179,18 +202,24 @@ def _column(field: models.Field) -> RecordColumn:
 
 
 def page_sources(
-    all_pages: Iterable[int], shown_pages: Iterable[int], record_keys: Iterable[str]
+    all_pages: Iterable[int], shown_pages: Iterable[int], record_keys: Collection[str]
 ) -> list[RowSource]:
     """Sources of the rows that hang on item pages.
 
     Args:
         all_pages: live pages of the year, for records that other items read too.
         shown_pages: the pages that are asked for, for the shared children.
-        record_keys: record sets to read.
+        record_keys: record sets to read, and :data:`ITEM_OFFICERS`.
     """
     all_pages, shown_pages = list(all_pages), list(shown_pages)
+    of_all = {"responsibilities"} if ITEM_OFFICERS in record_keys else set()
     sources = [
-        RowSource(key, model.objects.filter(page_id__in=shown_pages), fields, order=order)
+        RowSource(
+            key,
+            model.objects.filter(page_id__in=all_pages if key in of_all else shown_pages),
+            fields,
+            order=order,
+        )
         for key, (model, fields, order) in SHARED_CHILDREN.items()
     ]
     sources += [
@@ -201,13 +230,21 @@ def page_sources(
     return sources
 
 
+def other_year_source(page: ItemPage) -> RowSource:
+    """The pages of the same item in the station's other published years."""
+    others = type(page).objects.live().filter(station_id=page.station_id).exclude(pk=page.pk)
+    if isinstance(page, OtherItemPage):
+        others = others.filter(item_key=page.item_key)
+    return RowSource(OTHER_YEARS, others, OTHER_YEAR_FIELDS, "station_id", "depth")
+
+
 def station_sources(station_id: int, edition: Edition, wanted: set[str]) -> list[RowSource]:
     """Sources of what the station holds once.
 
     Args:
         station_id: the station.
-        edition: the year, for news and registers.
-        wanted: any of people, channels, home_links, news and the register sets' keys.
+        edition: the year, for news.
+        wanted: any of people, channels, home_links and news.
     """
     year = edition.fiscal_year
     live_news = NewsPage.objects.filter(live=True, station_id=station_id)
@@ -236,29 +273,33 @@ def station_sources(station_id: int, edition: Edition, wanted: set[str]) -> list
     if "news" in wanted:
         news = live_news.filter(in_year)
         sources.append(RowSource("news", news, NEWS_FIELDS, "station_id", "pk"))
-    sources += [
-        _register_source(key, station_id, edition.year)
-        for key in REGISTERS
-        if key in wanted and key not in SUMMED_REGISTERS
-    ]
     return sources
 
 
-def _register_source(key: str, station_id: int, year: int) -> RowSource:
+def register_source(key: str, station_id: int, year: int) -> RowSource:
     """A register's public rows as a source; its queryset has computed columns."""
     register = REGISTERS[key]
     fields = {column.key: column.key for column in register.columns}
-    decode = {
-        column.key: parse_date if column.kind == "date" else keep for column in register.columns
-    }
     for column in register.columns:
         if column.kind == "image":
-            for side in ("width", "height"):
+            for side in IMAGE_SIDES:
                 fields[f"{column.key}_{side}"] = f"{column.key}__{side}"
-                decode[f"{column.key}_{side}"] = keep
     rows = register.rows(station_id, year)
     place = Window(RowNumber(), order_by=rows.query.order_by)
-    return RowSource(key, rows, fields, "station_id", place, decode=decode)
+    return RowSource(key, rows, fields, register.owner, place, decode=register_decoders(key))
+
+
+def register_decoders(key: str) -> dict[str, Callable[[Any], Any]]:
+    """How the JSON value of each column of a register becomes a value again.
+
+    A picture has its size in two columns of its own.
+    """
+    decoders: dict[str, Callable[[Any], Any]] = {}
+    for column in REGISTERS[key].columns:
+        decoders[column.key] = DECODERS.get(column.kind, keep)
+        if column.kind == "image":
+            decoders |= {f"{column.key}_{side}": keep for side in IMAGE_SIDES}
+    return decoders
 
 
 def register_columns(key: str) -> tuple[RecordColumn, ...]:

@@ -54,6 +54,8 @@ class SlotState:
 
     ``link_alive`` is ``True`` for a live page of the own site or a link whose last
     check succeeded, ``False`` where it failed and ``None`` where it was never checked.
+    ``person_name`` stays where the person's record is gone. ``carried_forward`` says that
+    it was taken over from the year before and that nobody has confirmed it yet.
     """
 
     key: str
@@ -71,6 +73,7 @@ class SlotState:
     person_id: int | None = None
     person_name: str = ""
     is_nil: bool = False
+    carried_forward: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -83,6 +86,7 @@ class SlotState:
             or self.date
             or self.number
             or self.person_id
+            or self.person_name
             or self.is_nil
         )
 
@@ -184,6 +188,7 @@ class StationState:
     name_en: str
     base_url: str
     is_demo: bool = False
+    thai_digits: bool = False
     address: str = ""
     phones: tuple[str, ...] = ()
     email: str = ""
@@ -238,7 +243,22 @@ class PageState:
     signatory_name: str = ""
     approved_by: str = ""
     approved_on: datetime.date | None = None
+    approved_position: str = ""
+    approved_at: datetime.datetime | None = None
     carried_forward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherYear:
+    """A page of the same item in another year. ``url_path`` is its address in the tree."""
+
+    page_id: int
+    url_path: str
+
+    @property
+    def year(self) -> str:
+        """The fiscal year (B.E.), which the address names."""
+        return self.url_path.split("/")[-3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +278,9 @@ class ItemState:
         files: attached and rendered files.
         attestations: newest sign-off per criterion id.
         roles: data officer, publisher and controller.
+        item_officers: the roles of every published item by key, where the item shows them.
+        other_years: the item's pages in the station's other published years, the newest
+            first; only where one page is asked for.
     """
 
     item: Item
@@ -271,6 +294,14 @@ class ItemState:
     files: tuple[FileState, ...] = ()
     attestations: Mapping[str, AttestationState] = field(default_factory=dict)
     roles: tuple[RoleState, ...] = ()
+    item_officers: Mapping[str, tuple[RoleState, ...]] = field(default_factory=dict)
+    other_years: tuple[OtherYear, ...] = ()
+
+    @property
+    def has_unconfirmed(self) -> bool:
+        """Whether anything shown was carried over from the year before and not confirmed."""
+        carried = self.page is not None and self.page.carried_forward
+        return carried or any(slot.carried_forward for slot in self.slots.values())
 
     def rows(self, record_set: str) -> tuple[Mapping[str, Any], ...]:
         """The rows of a record set; none where the item has no such set."""

@@ -24,6 +24,7 @@ def station_state(
         name_en=station.name_en,
         base_url=address.base_url,
         is_demo=station.is_demo,
+        thai_digits=station.thai_digits,
         address=station.address,
         phones=station.phone_list,
         email=station.email,

@@ -8,15 +8,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from oitpages.imports.columns import importable_fields, sheets_of
+from oitpages.imports.columns import PERIOD_FIELDS, PERIODS, importable_fields, sheets_of
 from oitpages.imports.difference import Difference, Mode, compare
 from oitpages.imports.parsing import parse_workbook
 from oitpages.imports.reading import read_workbook
-from oitpages.imports.report import ImportResult, ParsedRow
+from oitpages.imports.report import ImportResult
 from oitpages.imports.schema import ImportSheet, Row
-from oitpages.models import ItemPage
+from oitpages.models import ItemPage, PeriodEntry
 from oitpages.models.records import Record
 
 IMPORT_ACTION = "oitpages.import_rows"
@@ -63,7 +64,7 @@ def present_rows(draft: ItemPage, key: str) -> list[Row]:
     records = list(getattr(draft, _relation_name(draft, key)).all())
     if not records:
         return []
-    names = [field.name for field in importable_fields(type(records[0]))]
+    names = _column_names(type(records[0]))
     return [{name: getattr(record, name) for name in names} for record in records]
 
 
@@ -90,10 +91,20 @@ def differences(
 ) -> tuple[Difference, ...]:
     """The difference of each record set that has rows; an empty sheet changes nothing."""
     return tuple(
-        compare(sheet, present_rows(draft, sheet.key), rows[sheet.key], mode)
+        compare(sheet, present_rows(draft, sheet.key), _as_given(sheet, rows[sheet.key]), mode)
         for sheet in sheets
         if rows.get(sheet.key)
     )
+
+
+def _as_given(sheet: ImportSheet, rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows; a period without a date of publication keeps the date that it has."""
+    if sheet.key != PERIODS:
+        return rows
+    return [
+        {key: value for key, value in row.items() if key != "published_on" or value}
+        for row in rows
+    ]
 
 
 def _pictures_lost(draft: ItemPage, difference: Difference) -> int:
@@ -107,18 +118,17 @@ def validate_rows(page: ItemPage, result: ImportResult, sheets: Sequence[ImportS
 
     A row that already has an error is left to its officer first.
     """
-    spoilt = {(problem.sheet, problem.cell) for problem in result.errors}
     for sheet in sheets:
         model = _record_class(page, sheet.key)
         names = {column.key for column in sheet.columns}
-        for row in result.rows.get(sheet.key, ()):
-            if any((row.sheet, place) in spoilt for place in row.places.values()):
-                continue
+        for row in result.sound_rows(sheet.key):
             for key, message in _problems(model, row.values, names).items():
-                _report(result, sheet, row, key, message)
+                result.row_error(sheet, row, key, "rule", message)
 
 
-def _problems(model: type[Record], values: Row, names: set[str]) -> dict[str, str]:
+def _problems(
+    model: type[Record] | type[PeriodEntry], values: Row, names: set[str]
+) -> dict[str, str]:
     """Field to what is wrong with it; only fields that the file gave are judged."""
     record = model(**values)
     excluded = {f.name for f in model._meta.get_fields() if f.name not in names & set(values)}
@@ -127,22 +137,6 @@ def _problems(model: type[Record], values: Row, names: set[str]) -> dict[str, st
     except ValidationError as error:
         return {key: " ".join(messages) for key, messages in error.message_dict.items()}
     return {}
-
-
-def _report(
-    result: ImportResult, sheet: ImportSheet, row: ParsedRow, key: str, message: str
-) -> None:
-    column = next((column for column in sheet.columns if column.key == key), None)
-    value = row.values.get(key, "")
-    result.error(
-        "rule",
-        message,
-        sheet=row.sheet,
-        cell=row.places.get(key, f"แถว {row.number}"),
-        header=column.header if column else "",
-        value="" if value is None else str(value),
-        example=column.example_th if column else "",
-    )
 
 
 @transaction.atomic
@@ -188,6 +182,8 @@ def _write(draft: ItemPage, difference: Difference) -> None:
         record = model() if change.old is None else before[change.old]
         for key, value in change.values.items():
             setattr(record, key, value)
+        if isinstance(record, PeriodEntry):
+            record.date_publication(timezone.localdate())
         record.sort_order = len(after)
         after.append(record)
     setattr(draft, name, after)
@@ -225,8 +221,18 @@ def _locked(page: ItemPage) -> ItemPage:
 
 
 def _relation_name(page: ItemPage, key: str) -> str:
+    if key == PERIODS:
+        return PERIODS
     return type(page).record_relations()[key].get_accessor_name()
 
 
-def _record_class(page: ItemPage, key: str) -> type[Record]:
+def _record_class(page: ItemPage, key: str) -> type[Record] | type[PeriodEntry]:
+    if key == PERIODS:
+        return PeriodEntry
     return type(page).record_relations()[key].related_model
+
+
+def _column_names(model: type[Record] | type[PeriodEntry]) -> list[str]:
+    if model is PeriodEntry:
+        return list(PERIOD_FIELDS)
+    return [field.name for field in importable_fields(model)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cms.common.thai import (
@@ -20,6 +22,8 @@ from oitpages.imports.months import parse_month
 from oitpages.imports.schema import ImportColumn, RawCell
 
 _WHOLE_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
+_DECIMAL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
 _UNIT = re.compile(r"^(.*\d)\s*[ก-๎.]{1,20}$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.I)
@@ -49,8 +53,8 @@ def parse_cell(column: ImportColumn, cell: RawCell) -> ParsedCell:
         parsed = ParsedCell(column.empty)
     elif column.kind == "month":
         parsed = ParsedCell(_month(column, value))
-    elif column.choices:
-        parsed = ParsedCell(_choice(column, value))
+    elif column.choices or column.kind == "relation":
+        parsed = ParsedCell(column.stored(_choice(column, value)))
     else:
         parsed = _READERS.get(column.kind, _text)(column, value)
     if parsed.value in ("", None) and column.required:
@@ -156,28 +160,67 @@ def _month(column: ImportColumn, value: Any) -> str:
 
 
 def _choice(column: ImportColumn, value: Any) -> str:
-    """The stored value of a choice, given by its label or by its key."""
-    wanted = _folded(_plain(value))
-    for key, label in column.choices.items():
-        if wanted in {_folded(key), _folded(label)}:
-            return key
-    shortened = [
-        key for key, label in column.choices.items() if _folded(label.split(" (")[0]) == wanted
-    ]
-    if len(shortened) == 1:
-        return shortened[0]
-    raise ThaiValueError("ไม่มีค่านี้ในรายการให้เลือก")
+    """The key of a choice, given by its label or by the key itself."""
+    key = _spellings(tuple(column.choices.items()), column.kind != "relation").get(
+        folded_choice(_plain(value))
+    )
+    if key is None:
+        raise ThaiValueError("ไม่มีค่านี้ในรายการให้เลือก")
+    return key
 
 
-def _folded(text: str) -> str:
+@lru_cache(maxsize=64)
+def _spellings(choices: tuple[tuple[str, str], ...], with_keys: bool) -> dict[str, str]:
+    """Every way to write each choice: key, label, label without what stands in brackets."""
+    found = {folded_choice(label): key for key, label in choices}
+    if with_keys:
+        found = {folded_choice(key): key for key, _ in choices} | found
+        shortened = Counter(folded_choice(label.split(" (")[0]) for _, label in choices)
+        for key, label in choices:
+            short = folded_choice(label.split(" (")[0])
+            if shortened[short] == 1:
+                found.setdefault(short, key)
+    return found
+
+
+def folded_choice(text: str) -> str:
     """A label without what people write differently: spaces, dots, case, digits' script."""
     return re.sub(r"[\s.]", "", to_arabic_digits(normalise_text(text)).casefold())
+
+
+def _decimal(column: ImportColumn, value: Any) -> ParsedCell:
+    """A number with a fraction; a unit behind it ("1.5 กรัม") is left out."""
+    if isinstance(value, bool | datetime.date):
+        raise ThaiValueError("ต้องเป็นตัวเลข")
+    text = _UNIT.sub(r"\1", to_arabic_digits(normalise_text(_plain(value))))
+    if not _DECIMAL.fullmatch(text):
+        raise ThaiValueError("ต้องเป็นตัวเลข เช่น 1.5 หรือ 1,250")
+    number = Decimal(text.replace(",", ""))
+    if -number.normalize().as_tuple().exponent > column.decimals:
+        raise ThaiValueError(f"มีทศนิยมได้ไม่เกิน {column.decimals} ตำแหน่ง")
+    _refuse_less(column, number)
+    return ParsedCell(number)
+
+
+def _email(column: ImportColumn, value: Any) -> ParsedCell:
+    text = _text(column, value).value
+    if not _EMAIL.fullmatch(text):
+        raise ThaiValueError("ต้องเป็นที่อยู่อีเมล")
+    return ParsedCell(text)
+
+
+def _reference(column: ImportColumn, value: Any) -> ParsedCell:
+    """The number by which a row of a register is known again."""
+    return ParsedCell(to_arabic_digits(normalise_text(_plain(value))).upper())
 
 
 _READERS: dict[str, Callable[[ImportColumn, Any], ParsedCell]] = {
     "integer": _integer,
     "year": _year,
     "money": _money,
+    "decimal": _decimal,
+    "email": _email,
+    "reference": _reference,
     "date": _date,
     "link": _link,
 }

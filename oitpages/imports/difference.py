@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -77,8 +77,9 @@ def compare(
 ) -> Difference:
     """Pair imported rows with present ones and say what becomes of each.
 
-    Rows are the same where all imported columns agree; else the pair is found by what names
-    a row (its required columns that are no numbers), else by agreeing in most columns.
+    Where the sheet says what names a row, that alone pairs it. Else rows are the same where
+    all imported columns agree; else the pair is found by what names a row as a rule (its
+    required columns that are no numbers), else by agreeing in most columns.
 
     Args:
         sheet: the record set.
@@ -87,6 +88,22 @@ def compare(
         mode: "replace" removes present rows that the file lacks, "merge" keeps them.
     """
     pairs = _pair(sheet, present, imported)
+    return paired(sheet, present, imported, pairs, mode if sheet.removable else "merge")
+
+
+def paired(
+    sheet: ImportSheet,
+    present: Sequence[Row],
+    imported: Sequence[Row],
+    pairs: Mapping[int, int],
+    mode: Mode,
+) -> Difference:
+    """What becomes of each row once it is known which belong together.
+
+    Args:
+        sheet, present, imported, mode: as in :func:`compare`.
+        pairs: imported row number to present row number.
+    """
     outcome = [
         _change(present, row, number, pairs.get(number)) for number, row in enumerate(imported)
     ]
@@ -112,16 +129,19 @@ def _pair(sheet: ImportSheet, present: Sequence[Row], imported: Sequence[Row]) -
     """Imported row number to present row number."""
     naming = [c.key for c in sheet.columns if c.required and c.kind not in ("integer", "money")]
     pairs: dict[int, int] = {}
+    if sheet.unique:
+        pair_equal(sheet.unique, present, imported, pairs)
+        return pairs
     columns = list(imported[0]) if imported else []
     same_names = [key for key in naming if key in columns]
     for keys in (columns, same_names):
         if keys:
-            _pair_equal(keys, present, imported, pairs)
+            pair_equal(keys, present, imported, pairs)
     _pair_alike(columns, present, imported, pairs)
     return pairs
 
 
-def _pair_equal(
+def pair_equal(
     keys: Sequence[str], present: Sequence[Row], imported: Sequence[Row], pairs: dict[int, int]
 ) -> None:
     """Pair rows that agree in these columns; of several, the first with the first."""

@@ -92,6 +92,10 @@ class HeadingReader:
         best = max(found, key=lambda headings: len(headings.keys), default=None)
         if best is None or len(best.keys) < min(_FEWEST_COLUMNS, len(self.sheet.columns)):
             return None
+        if not best.keys.issuperset(self.sheet.unique) and folded(raw.title) != folded(
+            self.sheet.title
+        ):
+            return None  # another table that happens to share a heading or two
         for area in raw.merged:
             if area.first_row <= best.row <= area.last_row:
                 best.first_data_row = max(best.first_data_row, area.last_row + 1)
@@ -171,6 +175,7 @@ def report_headings(
             cell=address(number, headings.row),
             header=headings.texts[number],
             value=headings.texts[number],
+            example="หัวคอลัมน์ละหนึ่งครั้งตามแม่แบบ",
         )
     for number in headings.unknown:
         out.notice(
@@ -189,6 +194,7 @@ def report_headings(
                 sheet=raw.title,
                 cell=address(number, headings.row),
                 header=headings.texts[number],
+                example="คลิกขวาที่หัวคอลัมน์ แล้วเลือก “เลิกซ่อน”",
             )
 
 

@@ -48,7 +48,9 @@ def parse_workbook(
     if not recognised:
         wanted = " หรือ ".join(f"“{sheet.title}”" for sheet in sheets)
         result.error("no-sheet", f"ไม่พบแผ่นงานที่มีหัวคอลัมน์ของ {wanted} โปรดใช้แม่แบบที่ดาวน์โหลดจากหน้านี้")
-    _report_repeats(result)
+    for sheet in sheets:
+        report = _report_repeated_names if sheet.unique else _report_repeats
+        report(sheet, result)
     return result
 
 
@@ -73,17 +75,37 @@ def _recognise(
     return max(named or found, key=lambda pair: len(pair[1].keys), default=None)
 
 
-def _report_repeats(result: ImportResult) -> None:
+def _report_repeats(sheet: ImportSheet, result: ImportResult) -> None:
     """Tell of rows that equal an earlier one in every column; both are kept."""
-    for rows in result.rows.values():
-        seen: dict[tuple, ParsedRow] = {}
-        for row in rows:
-            identity = tuple(sorted((key, str(value)) for key, value in row.values.items()))
-            first = seen.setdefault(identity, row)
-            if first is not row:
-                result.notice(
-                    "repeated-row",
-                    f"แถวนี้เหมือนแถว {first.number} ทุกช่อง หากซ้ำโดยไม่ตั้งใจให้ลบออก",
-                    sheet=row.sheet,
-                    cell=f"แถว {row.number}",
-                )
+    seen: dict[tuple, ParsedRow] = {}
+    for row in result.rows.get(sheet.key, ()):
+        identity = tuple(sorted((key, str(value)) for key, value in row.values.items()))
+        first = seen.setdefault(identity, row)
+        if first is not row:
+            result.notice(
+                "repeated-row",
+                f"แถวนี้เหมือนแถว {first.number} ทุกช่อง หากซ้ำโดยไม่ตั้งใจให้ลบออก",
+                sheet=row.sheet,
+                cell=f"แถว {row.number}",
+            )
+
+
+def _report_repeated_names(sheet: ImportSheet, result: ImportResult) -> None:
+    """Refuse a second row where a row can stand only once, at the last cell that names it."""
+    seen: dict[tuple, ParsedRow] = {}
+    for row in result.rows.get(sheet.key, ()):
+        if not all(row.values.get(key) for key in sheet.unique):
+            continue  # its officer hears of the missing value first
+        first = seen.setdefault(tuple(row.values[key] for key in sheet.unique), row)
+        if first is not row:
+            column = sheet.column(sheet.unique[-1])
+            value = row.values[column.key]
+            result.error(
+                "repeated-name",
+                f"รายการนี้ซ้ำกับแถว {first.number} โปรดเหลือไว้แถวเดียว",
+                sheet=row.sheet,
+                cell=row.places.get(column.key, f"แถว {row.number}"),
+                header=column.header,
+                value=column.choices.get(str(value), str(value)),
+                example="แต่ละรายการมีได้แถวเดียว",
+            )

@@ -94,7 +94,7 @@ def in_words(column: ImportColumn, value: Any) -> str:
     if isinstance(value, datetime.date):
         return format_date(value, "short")
     if isinstance(value, Decimal):
-        return format_money(value)
+        return f"{value.normalize():,f}" if column.kind == "decimal" else format_money(value)
     if isinstance(value, int) and column.kind == "integer":
         return f"{value:,}"
     return str(value)

@@ -12,15 +12,23 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from oitpages.imports.preflight import DAMAGED, RefusedWorkbook, check_upload
 from oitpages.imports.report import Problem
-from oitpages.imports.schema import MergedRange, RawCell, RawRow, RawSheet, RawWorkbook
+from oitpages.imports.schema import (
+    PROBLEMS_SHEET,
+    MergedRange,
+    RawCell,
+    RawRow,
+    RawSheet,
+    RawWorkbook,
+)
 
 TIMEOUT = 30
-_CELL = re.compile(r"[A-Z]{1,3}\d+")
+_AREA = re.compile(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
+_ROWS = re.compile(r"แถว (\d+)(?:–(\d+))?")
 _WORKER = Path(__file__).with_name("worker.py")
 
 
@@ -34,10 +42,12 @@ def read_workbook(content: bytes) -> RawWorkbook:
     return _decode(_run_worker(content))
 
 
-def mark_workbook(content: bytes, errors: Iterable[Problem]) -> bytes:
-    """The officer's own workbook with the cells of the errors in red and the reasons as comments.
+def mark_workbook(content: bytes, errors: Sequence[Problem]) -> bytes:
+    """The officer's own workbook with everything that is wrong in red, and a list of it.
 
-    Errors of a whole row or sheet have no cell and are left out.
+    A cell or merged area is filled and has the reason as a comment; an error of a row
+    fills the row, one of a sheet its first cell and its tab. The first sheet lists all,
+    those of the whole file too. Marks of an earlier time are taken away.
 
     Args:
         content: the workbook, as it was read before.
@@ -46,16 +56,33 @@ def mark_workbook(content: bytes, errors: Iterable[Problem]) -> bytes:
     Raises:
         RefusedWorkbook: it can't be written again.
     """
-    texts: dict[tuple[str, str], list[str]] = {}
-    for error in errors:
-        if error.sheet and (cell := _CELL.match(error.cell)):
-            example = f" ตัวอย่างที่ถูก: {error.example}" if error.example else ""
-            texts.setdefault((error.sheet, cell[0]), []).append(f"{error.message_th}{example}")
-    remarks = [
-        {"sheet": sheet, "cell": cell, "text": "\n".join(lines)[:1000]}
-        for (sheet, cell), lines in texts.items()
-    ]
-    return _run(json.dumps(remarks).encode() + b"\n" + content, "mark")
+    order = {
+        "title": PROBLEMS_SHEET,
+        "headings": ["แผ่นงาน", "ตำแหน่ง", "คอลัมน์", "ค่าที่พบ", "เหตุผล", "ตัวอย่างที่ถูก"],
+        "remarks": [_remark(error) for error in errors],
+    }
+    return _run(json.dumps(order).encode() + b"\n" + content, "mark")
+
+
+def _remark(error: Problem) -> dict:
+    """An error as the marking process takes it: where, what the comment says, its line."""
+    example = f" ตัวอย่างที่ถูก: {error.example}" if error.example else ""
+    area = _AREA.match(error.cell)
+    rows = _ROWS.fullmatch(error.cell)
+    return {
+        "sheet": error.sheet,
+        "area": area[0] if area else "",
+        "rows": [int(rows[1]), int(rows[2] or rows[1])] if rows else None,
+        "text": f"{error.message_th}{example}"[:1000],
+        "line": [
+            error.sheet or "ทั้งไฟล์",
+            error.cell or "ทั้งแผ่นงาน",
+            error.header,
+            error.value,
+            error.message_th,
+            error.example,
+        ],
+    }
 
 
 def _run_worker(content: bytes) -> dict:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from xlsxwriter.utility import xl_col_to_name
+
+from oitpages.imports.schema import ImportSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,41 @@ class ImportResult:
 
     @property
     def errors(self) -> list[Problem]:
-        """What must be mended before anything is imported."""
-        return [problem for problem in self.problems if problem.severity == "error"]
+        """What must be mended before anything is imported, from top to bottom of each sheet."""
+        found = [problem for problem in self.problems if problem.severity == "error"]
+        sheets = list(dict.fromkeys(problem.sheet for problem in found))
+        return sorted(found, key=lambda problem: (sheets.index(problem.sheet), _row(problem)))
 
     @property
     def notices(self) -> list[Problem]:
         """What the officer should know of."""
         return [problem for problem in self.problems if problem.severity == "notice"]
+
+    def sound_rows(self, key: str) -> list[ParsedRow]:
+        """The rows of a record set whose cells could all be read."""
+        spoilt = {(problem.sheet, problem.cell) for problem in self.errors}
+        return [
+            row
+            for row in self.rows.get(key, ())
+            if not any((row.sheet, place) in spoilt for place in row.places.values())
+        ]
+
+    def row_error(
+        self, sheet: ImportSheet, row: ParsedRow, key: str, code: str, message_th: str
+    ) -> None:
+        """Add an error at the cell of a column; at the row where the file has no such column."""
+        column = next((column for column in sheet.columns if column.key == key), None)
+        value = row.values.get(key, "")
+        text = "" if value is None else str(value)
+        self.error(
+            code,
+            message_th,
+            sheet=row.sheet,
+            cell=row.places.get(key, f"แถว {row.number}"),
+            header=column.header if column else "",
+            value=shown(column.choices.get(text, text) if column else text),
+            example=column.example_th if column else "",
+        )
 
     def error(self, code: str, message_th: str, **place: str) -> None:
         """Add an error."""
@@ -68,6 +99,12 @@ class ImportResult:
     def notice(self, code: str, message_th: str, **place: str) -> None:
         """Add a notice."""
         self.problems.append(Problem("notice", code, message_th, **place))
+
+
+def _row(problem: Problem) -> int:
+    """The first row that a remark is about; 0 where it is about the whole sheet."""
+    number = re.search(r"\d+", problem.cell)
+    return int(number[0]) if number else 0
 
 
 def address(column: int, row: int) -> str:

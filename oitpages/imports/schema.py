@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from oitpages.imports.examples import TEXT_EXAMPLES
+
 Row = Mapping[str, Any]
 """A record's values by column key; an empty text is "", another empty value ``None``."""
 
@@ -15,13 +17,18 @@ INDEX_HEADER = "ลำดับ"
 EXAMPLE_MARK = "ตัวอย่าง"
 INSTRUCTIONS_SHEET = "วิธีกรอก"
 CHOICES_SHEET = "รายการให้เลือก"
-SERVICE_SHEETS = (INSTRUCTIONS_SHEET, CHOICES_SHEET)
-"""Sheets of a template that hold no rows."""
+PROBLEMS_SHEET = "จุดที่ต้องแก้"
+SERVICE_SHEETS = (INSTRUCTIONS_SHEET, CHOICES_SHEET, PROBLEMS_SHEET)
+"""Sheets of a template, or of a workbook that came back marked, that hold no rows."""
 
 TEMPLATE_VERSION = "1"
 VERSION_PROPERTY = "prongsai-template"
 ITEM_PROPERTY = "prongsai-item"
 """Document properties by which a workbook is known as our template, and of which item."""
+
+
+_TEXT_KINDS = frozenset({"text", "link", "email", "month", "reference"})
+YES_NO = {"True": "ใช่", "False": "ไม่ใช่"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ class ImportColumn:
     Args:
         key: name of the record's field.
         header: the heading in the template.
-        kind: text, integer, year, money, date, month or link; choices are texts.
+        kind: text, integer, year, money, decimal, date, month, link, email, boolean,
+            relation (a row elsewhere, by its label) or reference (the row itself).
         required: whether a row without it is refused.
         choices: stored value to Thai label, where only those may be given.
         max_length: the longest text that fits.
@@ -39,6 +47,7 @@ class ImportColumn:
         multiline: whether lines of a text are kept apart.
         help_th: what the edit form says of the field.
         default: what an empty cell stands for.
+        decimals: most digits behind the point of a decimal.
     """
 
     key: str
@@ -50,7 +59,8 @@ class ImportColumn:
     minimum: Decimal | None = None
     multiline: bool = False
     help_th: str = ""
-    default: str = ""
+    default: Any = ""
+    decimals: int = 3
 
     @property
     def example(self) -> str | int | Decimal | datetime.date:
@@ -61,29 +71,44 @@ class ImportColumn:
             "integer": 12,
             "year": 2562,
             "money": Decimal("1234.50"),
+            "decimal": Decimal("1.5"),
             "date": datetime.date(2025, 1, 31),
             "link": "https://www.example.go.th/document.pdf",
+            "email": "station@example.go.th",
+            "reference": "",
         }
-        return examples.get(self.kind, f"{EXAMPLE_MARK}{self.header}")
+        stand_in = TEXT_EXAMPLES.get(self.header, f"{EXAMPLE_MARK}{self.header}")
+        return examples.get(self.kind, stand_in)
 
     @property
     def example_th(self) -> str:
         """The same right value as an officer would type it."""
-        if self.choices and self.kind != "month":
+        if self.choices and self.kind not in {"month", "relation"}:
             return " หรือ ".join(f"“{label}”" for label in list(self.choices.values())[:3])
         examples = {
             "integer": "12",
             "year": "2562",
             "money": "1,234.50",
+            "decimal": "1.5",
             "date": "31/01/2568 หรือ 31 ม.ค. 68",
             "month": "ต.ค. 67 หรือ ตุลาคม 2567",
+            "reference": "คัดลอกจากแม่แบบพร้อมข้อมูล หรือเว้นว่าง",
+            "relation": "เลือกจากรายการในแม่แบบ",
         }
         return examples.get(self.kind, str(self.example))
 
     @property
-    def empty(self) -> str | None:
+    def empty(self) -> Any:
         """What is stored where the cell is empty."""
-        return self.default if self.kind in {"text", "link", "month"} else None
+        if self.kind in _TEXT_KINDS or self.default != "":
+            return self.default
+        return None
+
+    def stored(self, key: str) -> Any:
+        """The value of a choice as its field holds it: numbers and yes/no aren't texts."""
+        if self.kind in {"integer", "relation"}:
+            return int(key)
+        return key == "True" if self.kind == "boolean" else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +119,16 @@ class ImportSheet:
         key: key of the record set.
         title: name of the sheet in the template.
         columns: what may be filled, in order.
+        unique: columns that together name a row; where there are none, rows are paired by
+            likeness.
+        removable: whether rows that a file lacks may go.
     """
 
     key: str
     title: str
     columns: tuple[ImportColumn, ...]
+    unique: tuple[str, ...] = ()
+    removable: bool = True
 
     def column(self, key: str) -> ImportColumn:
         """The column of that key.

@@ -46,7 +46,10 @@ class SheetParser:
         """Headings first, then all rows."""
         if self.raw.hidden:
             self.result.error(
-                "hidden-sheet", "แผ่นงานนี้ถูกซ่อนอยู่ โปรดเลิกซ่อนหรือลบออก", sheet=self.raw.title
+                "hidden-sheet",
+                "แผ่นงานนี้ถูกซ่อนอยู่ โปรดเลิกซ่อนหรือลบออก",
+                sheet=self.raw.title,
+                example="คลิกขวาที่แถบชื่อแผ่นงานใดก็ได้ แล้วเลือก “เลิกซ่อน”",
             )
             return
         given = self._month_of_title()
@@ -114,7 +117,14 @@ class SheetParser:
             sheet=self.raw.title,
             cell=f"{first}:{last}",
             header=self.headings.texts.get(area.first_column, ""),
+            value=self._shown_at(area.first_row, area.first_column),
+            example="เลือกเซลล์ กด “ยกเลิกการผสานเซลล์” แล้วพิมพ์ค่าเดิมให้ครบทุกแถว",
         )
+
+    def _shown_at(self, row: int, column: int) -> str:
+        """What stands in a cell, as the report shows it."""
+        cells = next((found.cells for found in self.raw.rows if found.number == row), {})
+        return shown(cells[column].value) if column in cells else ""
 
     def _data_rows(self) -> list[RawRow]:
         """The rows with data: no example, no numbers of columns, nothing from "รวม" on."""
@@ -153,6 +163,7 @@ class SheetParser:
             cell=address(first, row.number),
             header=self.headings.texts.get(first, ""),
             value=shown(filled[first].value),
+            example="แถวข้อมูลทั้งหมดอยู่เหนือแถว “รวม”",
         )
 
     def _report_hidden(self, rows: Sequence[RawRow]) -> None:
@@ -167,6 +178,7 @@ class SheetParser:
                 "แถวนี้มีข้อมูลแต่ถูกซ่อนอยู่ โปรดเลิกซ่อนหรือล้างตัวกรอง แล้วตรวจก่อนนำเข้า",
                 sheet=self.raw.title,
                 cell=f"แถว {start}" if start == end else f"แถว {start}–{end}",
+                example="คลิกขวาที่หัวแถว แล้วเลือก “เลิกซ่อน”",
             )
 
     def _parse_row(self, row: RawRow, given: Mapping[str, str]) -> ParsedRow:
@@ -203,9 +215,9 @@ class SheetParser:
             parsed = parse_cell(column, part)
         except ThaiValueError as error:
             if not (part.is_empty and self._is_merged(number, row)):
-                self.result.error(
-                    column.kind, error.message_th, example=column.example_th, **place
-                )
+                # The remark has a place of its own for a right value.
+                reason = error.message_th.split(" ตัวอย่างที่ถูก:")[0]
+                self.result.error(column.kind, reason, example=column.example_th, **place)
             return
         if parsed.notice_th:
             self.result.notice("reinterpreted", parsed.notice_th, **place)

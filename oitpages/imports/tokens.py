@@ -29,15 +29,30 @@ class TokenTooLong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """What an officer has seen and confirms."""
+    """What an officer has seen and confirms.
 
-    revision: int | None
+    Args:
+        state: what the preview was made against: a page's revision, a register's fingerprint.
+        mode: what becomes of rows that the file lacks.
+        rows: checked rows by record set.
+        file_name: name of the uploaded file.
+        file_hash: its SHA-256.
+    """
+
+    state: int | str | None
     mode: Mode
     rows: Mapping[str, Sequence[Row]]
+    file_name: str = ""
+    file_hash: str = ""
 
 
-def sign(page_id: int, user_id: int, confirmation: Confirmation) -> str:
+def sign(owner: int | str, user_id: int, confirmation: Confirmation) -> str:
     """The confirmation as a text that only this site can have written.
+
+    Args:
+        owner: what takes the rows: a page's key, or a register and its station.
+        user_id: who confirms.
+        confirmation: what was seen.
 
     Raises:
         TokenTooLong: there are too many rows for one form.
@@ -46,26 +61,29 @@ def sign(page_id: int, user_id: int, confirmation: Confirmation) -> str:
         key: [{name: _to_json(value) for name, value in row.items()} for row in rows]
         for key, rows in confirmation.rows.items()
     }
-    content = [page_id, user_id, confirmation.revision, confirmation.mode, rows]
+    about = [confirmation.state, confirmation.mode, confirmation.file_name, confirmation.file_hash]
+    content = [owner, user_id, about, rows]
     token = signing.dumps(content, salt=SALT, compress=True)
     if len(token) > MAX_LENGTH:
         raise TokenTooLong
     return token
 
 
-def unsign(token: str, page_id: int, user_id: int, sheets: Sequence[ImportSheet]) -> Confirmation:
+def unsign(
+    token: str, owner: int | str, user_id: int, sheets: Sequence[ImportSheet]
+) -> Confirmation:
     """The confirmation of a token.
 
     Raises:
-        BadSignature: it was altered, is too old, or was made for another page or user.
+        BadSignature: it was altered, is too old, or was made for another owner or user.
     """
     content = signing.loads(token, salt=SALT, max_age=MAX_AGE)
-    owner_page, owner_user, revision, mode, rows = content
-    if (owner_page, owner_user) != (page_id, user_id):
-        raise signing.BadSignature("the token belongs to another page or user")
+    signed_for, signed_by, (state, mode, file_name, file_hash), rows = content
+    if (signed_for, signed_by) != (owner, user_id):
+        raise signing.BadSignature("the token belongs to another page, register or user")
     kinds = {sheet.key: {c.key: c.kind for c in sheet.columns} for sheet in sheets}
     return Confirmation(
-        revision,
+        state,
         mode,
         {
             key: [
@@ -75,6 +93,8 @@ def unsign(token: str, page_id: int, user_id: int, sheets: Sequence[ImportSheet]
             for key, found in rows.items()
             if key in kinds
         },
+        file_name,
+        file_hash,
     )
 
 
@@ -87,6 +107,6 @@ def _to_json(value: Any) -> Any:
 def _from_json(kind: str, value: Any) -> Any:
     if value is None:
         return None
-    if kind == "money":
+    if kind in {"money", "decimal"}:
         return Decimal(value)
     return datetime.date.fromisoformat(value) if kind == "date" else value

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.exceptions import PermissionDenied
 from django.core.signing import BadSignature
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import FormView, View
 from django.views.generic import TemplateView as DjangoTemplateView
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Revision
@@ -18,23 +20,18 @@ from oitpages.catalogue.loader import UnknownEdition
 from oitpages.imports import apply, tokens
 from oitpages.imports.columns import sheets_of
 from oitpages.imports.forms import UploadForm
-from oitpages.imports.preflight import RefusedWorkbook, check_upload
-from oitpages.imports.presentation import present
-from oitpages.imports.reading import mark_workbook
+from oitpages.imports.presentation import ShownDifference, present
+from oitpages.imports.schema import ImportSheet
 from oitpages.imports.template import Template, write_template
+from oitpages.imports.uploading import (
+    UPLOAD_TEMPLATE,
+    WorkbookUploadView,
+    workbook_response,
+)
 from oitpages.models import ItemPage
-from oitpages.renderers import RENDERERS
 
-MOST_PROBLEMS = 500
 NOT_IN_CATALOGUE = "ปีหรือข้อของหน้านี้ไม่มีในรายการตรวจที่ติดตั้งไว้ จึงนำเข้าไม่ได้"
 LOCKED = "หน้านี้ถูกล็อกไว้ จึงนำเข้าไม่ได้"
-
-
-def workbook_response(content: bytes, name: str) -> HttpResponse:
-    """A workbook to save."""
-    response = HttpResponse(content, content_type=RENDERERS["xlsx"].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 class ImportPageMixin:
@@ -109,84 +106,57 @@ class ImportScreen(ImportPageMixin, WagtailAdminTemplateMixin):
         )
 
 
-class UploadView(ImportScreen, FormView):
-    """Takes a workbook, and shows its mistakes or what it would change."""
+class UploadView(ImportScreen, WorkbookUploadView):
+    """Takes a workbook for a page, and shows its mistakes or what it would change."""
 
-    template_name = "oitpages/admin/import.html"
+    template_name = UPLOAD_TEMPLATE
     form_class = UploadForm
+    words: ClassVar[dict[str, str]] = {
+        "here": "ข้อนี้",
+        "nothing_new": "ข้อมูลในไฟล์ตรงกับฉบับร่างปัจจุบันแล้ว ไม่มีอะไรเปลี่ยน",
+        "confirm": "ยืนยัน นำเข้าเป็นฉบับร่าง",
+        "gone": "แถวเดิมที่ไม่มีในไฟล์จะถูกลบ",
+    }
+
+    def prepare(self, content: bytes, mode: str) -> apply.Preview:
+        """Check a workbook against the page's draft."""
+        return apply.prepare(self.page, content, mode)
+
+    @property
+    def owner(self) -> int:
+        """The page."""
+        return self.page.pk
+
+    def state_of(self, preview: apply.Preview) -> int | None:
+        """The newest revision."""
+        return self.page.latest_revision_id
+
+    @property
+    def sheets(self) -> tuple[ImportSheet, ...]:
+        """The page's record sets and its period grid."""
+        return sheets_of(self.page)
+
+    def present(self, preview: apply.Preview) -> list[ShownDifference]:
+        """The differences, with the pictures that go."""
+        return [
+            present(difference, preview.pictures_lost[difference.sheet.key])
+            for difference in preview.differences
+        ]
+
+    @property
+    def file_stem(self) -> str:
+        """Item and year."""
+        return f"{self.page.slug}-{self.page.edition_page.year}"
 
     def get_context_data(self, **kwargs):
-        """Add the templates and their sheets."""
+        """Add the addresses of the other steps."""
         return super().get_context_data(
-            sheets=sheets_of(self.page), template_url=self.address("import_template"), **kwargs
-        )
-
-    def form_valid(self, form: UploadForm) -> HttpResponse:
-        """Check the workbook; nothing is written."""
-        upload, mode = form.cleaned_data["file"], form.cleaned_data["mode"]
-        try:
-            check_upload(upload, upload.size)
-            upload.seek(0)
-            content = upload.read()
-            preview = apply.prepare(self.page, content, mode)
-            if preview.result.errors and "mark" in self.request.POST:
-                return workbook_response(
-                    mark_workbook(content, preview.result.errors),
-                    f"{self.page.slug}-{self.page.edition_page.year}-errors.xlsx",
-                )
-        except RefusedWorkbook as refusal:
-            form.add_error("file", refusal.message_th)
-            return self.form_invalid(form)
-        if preview.result.errors:
-            return self._show_problems(form, preview, upload.name)
-        if preview.is_empty:
-            messages.warning(self.request, "ข้อมูลในไฟล์ตรงกับฉบับร่างปัจจุบันแล้ว ไม่มีอะไรเปลี่ยน")
-            return self.form_invalid(form)
-        try:
-            token = tokens.sign(
-                self.page.pk, self.request.user.pk, self._confirmation(preview, mode)
-            )
-        except tokens.TokenTooLong:
-            form.add_error("file", "ข้อมูลมากเกินกว่าจะนำเข้าในครั้งเดียว โปรดแบ่งเป็นหลายไฟล์")
-            return self.form_invalid(form)
-        return self._show_preview(preview, mode, token, upload.name)
-
-    def _confirmation(self, preview: apply.Preview, mode: str) -> tokens.Confirmation:
-        keys = {difference.sheet.key for difference in preview.differences}
-        rows = {
-            key: [row.values for row in found]
-            for key, found in preview.result.rows.items()
-            if key in keys
-        }
-        return tokens.Confirmation(self.page.latest_revision_id, mode, rows)
-
-    def _show_problems(self, form: UploadForm, preview: apply.Preview, name: str) -> HttpResponse:
-        errors = preview.result.errors
-        context = self.get_context_data(
-            form=form,
-            file_name=name,
-            errors=errors[:MOST_PROBLEMS],
-            error_count=len(errors),
-            notices=preview.result.notices[:MOST_PROBLEMS],
-        )
-        return self.render_to_response(context)
-
-    def _show_preview(
-        self, preview: apply.Preview, mode: str, token: str, name: str
-    ) -> HttpResponse:
-        self.template_name = "oitpages/admin/import_preview.html"
-        context = self.get_context_data(
-            file_name=name,
-            mode=mode,
-            token=token,
-            notices=preview.result.notices[:MOST_PROBLEMS],
-            differences=[
-                present(difference, preview.pictures_lost[difference.sheet.key])
-                for difference in preview.differences
-            ],
+            template_url=self.address("import_template"),
             apply_url=self.address("import_apply"),
+            back_url=reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
+            back_label="กลับไปหน้าแก้ไข",
+            **kwargs,
         )
-        return self.render_to_response(context)
 
 
 class TemplateView(ImportPageMixin, View):
@@ -221,7 +191,7 @@ class ApplyView(ImportPageMixin, View):
                 sheets_of(self.page),
             )
             revision = apply.apply_rows(
-                self.page, confirmed.rows, confirmed.mode, request.user, confirmed.revision
+                self.page, confirmed.rows, confirmed.mode, request.user, confirmed.state
             )
         except BadSignature:
             messages.error(request, "ตัวอย่างหมดอายุหรือไม่ถูกต้อง โปรดอัปโหลดไฟล์อีกครั้ง")

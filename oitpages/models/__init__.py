@@ -1,5 +1,6 @@
 """Models of the disclosure: years, item pages, their records and shared children."""
 
+from oitpages.models.assignments import ItemAssignment
 from oitpages.models.base import ItemPage
 from oitpages.models.children import (
     Attachment,
@@ -10,7 +11,9 @@ from oitpages.models.children import (
     Responsibility,
     SlotEntry,
 )
+from oitpages.models.contacts import Contact, ContactList
 from oitpages.models.edition import UNIT_TYPE, DisclosureIndexPage, EditionPage
+from oitpages.models.import_batch import ImportBatch
 from oitpages.models.items import (
     ITEM_PAGES,
     PAGE_CLASS_BY_KEY,
@@ -41,7 +44,10 @@ from oitpages.models.items import (
     StatePropertyPage,
     WorkManualsPage,
 )
+from oitpages.models.publication_records import Approval, DocumentScan, PublicationReason
 from oitpages.models.records import RECORD_MODELS, Record
+from oitpages.models.register_copies import FileStatus, RegisterCopy
+from oitpages.models.year_work import CalendarFeed, StepDone, SurveyCount, SurveyTarget
 
 __all__ = [
     "ITEM_PAGES",
@@ -49,22 +55,30 @@ __all__ = [
     "RECORD_MODELS",
     "UNIT_TYPE",
     "AntiBriberyPolicyPage",
+    "Approval",
     "Attachment",
     "Attestation",
     "BriberyRiskAssessmentPage",
     "BriberyRiskResultsPage",
     "BudgetSpendingPage",
+    "CalendarFeed",
+    "Contact",
     "ContactChannelsPage",
+    "ContactList",
     "CorruptionComplaintsPage",
     "DisclosureIndexPage",
+    "DocumentScan",
     "EditionPage",
     "ElectronicServicesPage",
     "EthicsGuidePage",
     "ExecutivesStrengthAreaPage",
+    "FileStatus",
     "HeadParticipationPage",
+    "ImportBatch",
     "IntegrityMeasuresPage",
     "IntegrityResultsPage",
     "InvestigationFundPage",
+    "ItemAssignment",
     "ItemPage",
     "LinkCheck",
     "MonthlyPerformancePage",
@@ -77,12 +91,17 @@ __all__ = [
     "ProcurementAnnouncementsPage",
     "ProcurementSummaryPage",
     "PublicRelationsPage",
+    "PublicationReason",
     "Record",
+    "RegisterCopy",
     "RelevantLawsPage",
     "RenderedFile",
     "Responsibility",
     "ServiceManualPage",
     "SlotEntry",
     "StatePropertyPage",
+    "StepDone",
+    "SurveyCount",
+    "SurveyTarget",
     "WorkManualsPage",
 ]

@@ -11,7 +11,6 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     Panel,
@@ -24,6 +23,13 @@ from home.models import StationPageMixin
 from oitpages.api.fields import EVIDENCE_FIELDS
 from oitpages.catalogue.schema import Item
 from oitpages.forms import ItemPageForm
+from oitpages.guide.panels import (
+    CarriedForwardPanel,
+    GuidedHelpPanel,
+    GuidedInlinePanel,
+    GuidePanel,
+    SlotGuidePanel,
+)
 from oitpages.models.published_files import PublishedFilesMixin
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -62,10 +68,23 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
     )
     approved_by_name = models.CharField(max_length=200, editable=False, blank=True)
     approved_on = models.DateField("วันที่อนุมัติ", null=True, blank=True)
+    publication_reason = models.TextField(
+        "เหตุผลที่เผยแพร่ทั้งที่ยังไม่ครบเกณฑ์",
+        blank=True,
+        help_text="กรอกเมื่อต้องเผยแพร่ก่อนข้อมูลครบ ระบบบันทึกเหตุผล ผู้เผยแพร่ และเวลาไว้ ไม่แสดงต่อสาธารณะ",
+    )
+    personal_data_reason = models.TextField(
+        "เหตุผลที่คงข้อมูลส่วนบุคคลที่ระบบพบไว้",
+        blank=True,
+        help_text="กรอกเมื่อสิ่งที่ระบบพบไม่ใช่ข้อมูลส่วนบุคคล หรือมีเหตุตามกฎหมายที่ต้องเปิดเผย ไม่แสดงต่อสาธารณะ",
+    )
     carried_forward = models.BooleanField(
-        "ยกมาจากปีก่อน ยังไม่ได้ยืนยัน",
+        "ยกมาจากปีก่อน รอยืนยัน",
         default=False,
-        help_text="เอาเครื่องหมายออกเมื่อตรวจแล้วว่าเนื้อหายังถูกต้องในปีนี้",
+        help_text=(
+            "คำนำ คำอธิบาย รายการ และไฟล์แนบของหน้านี้คัดลอกจากปีก่อน "
+            "ตรวจว่ายังถูกต้องในปีนี้แล้วเอาเครื่องหมายออก ระหว่างนี้เกณฑ์ถือว่ายังไม่ครบ"
+        ),
     )
 
     base_form_class = ItemPageForm
@@ -76,11 +95,13 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
 
     content_panels = [
         *Page.content_panels,
-        FieldRowPanel([FieldPanel("as_of"), FieldPanel("carried_forward")]),
+        CarriedForwardPanel("carried_forward"),
+        FieldPanel("as_of"),
+        GuidePanel("as_of"),
         FieldPanel("introduction"),
     ]
     closing_panels: ClassVar[list[Panel]] = [
-        InlinePanel(
+        GuidedInlinePanel(
             "attachments",
             [FieldPanel("title"), FieldPanel("document")],
             heading="ไฟล์แนบ",
@@ -89,7 +110,7 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
                 "ไฟล์ PDF, Word และ Excel ที่เกณฑ์ต้องการ ระบบสร้างจากข้อมูลให้แล้ว แนบเพิ่มเฉพาะเอกสารอื่น"
             ),
         ),
-        InlinePanel(
+        GuidedInlinePanel(
             "attestations",
             [
                 FieldPanel("criterion"),
@@ -107,10 +128,13 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
                     [FieldRowPanel([FieldPanel("role"), FieldPanel("person")])],
                     label="ผู้รับผิดชอบ",
                 ),
-                FieldRowPanel([FieldPanel("approved_by"), FieldPanel("approved_on")]),
                 FieldPanel("explanation"),
             ],
-            heading="ผู้รับผิดชอบ การอนุมัติ และคำอธิบาย",
+            heading="ผู้รับผิดชอบและคำอธิบาย",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("publication_reason"), FieldPanel("personal_data_reason")],
+            heading="เหตุผลประกอบการเผยแพร่ (กรอกเมื่อระบบถาม)",
         ),
     ]
 
@@ -121,10 +145,34 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
         verbose_name_plural = "หน้าข้อมูล OIT"
 
     def save(self, *args, **kwargs):
-        """Copy the approver's name: it must stay readable when the person record is gone."""
+        """Copy the names of officers: they must stay readable when their records are gone."""
+        self.keep_names()
+        return super().save(*args, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        """As Wagtail's; a draft keeps the names of the officers of its rows too."""
+        self.keep_names()
+        for relation in ("slots", "attestations", "responsibilities"):
+            for row in getattr(self, relation).get_object_list():
+                row.keep_names()
+        return super().save_revision(*args, **kwargs)
+
+    def keep_names(self) -> None:
+        """Copy the names of the officers whom the page itself names."""
         if self.approved_by:
             self.approved_by_name = self.approved_by.full_name
-        return super().save(*args, **kwargs)
+
+    def members_in_role(self, role: str):
+        """Memberships of those who act on this item in a role: see :mod:`oitpages.duties`."""
+        from oitpages.duties import acting_members
+
+        return acting_members(self, role)
+
+    def permissions_for_user(self, user):
+        """Wagtail's permissions, but only the station's head publishes."""
+        from oitpages.duties import ItemPagePermissionTester
+
+        return ItemPagePermissionTester(user, self)
 
     @property
     def edition_page(self):
@@ -167,13 +215,16 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
     @classmethod
     def get_verbose_name(cls) -> str:
         """The newest catalogue's code and title, so that a new year needs no migration."""
+        return cls.catalogue_name() or super().get_verbose_name()
+
+    @classmethod
+    def catalogue_name(cls) -> str:
+        """Code and title of the item in the newest year that has it; empty where none has."""
         from oitpages.models.choices import editions
 
-        for edition in editions():
-            for item in edition.items:
-                if cls.item_key == item.key:
-                    return f"{item.code} {item.title_th}"
-        return super().get_verbose_name()
+        items = (item for edition in editions() for item in edition.items)
+        found = next((item for item in items if item.key == cls.item_key), None)
+        return f"{found.code} {found.title_th}" if found else ""
 
     def get_template(self, request, *args, **kwargs) -> list[str]:
         """The leaf's own template where it has one, else the shared one."""
@@ -213,20 +264,13 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
         }
 
 
-def record_panel(
-    relation: str, fields: list[str], heading: str, label: str, **kwargs
-) -> InlinePanel:
-    """An inline panel for one kind of record, in the officers' words."""
-    return InlinePanel(
-        relation, [FieldPanel(name) for name in fields], heading=heading, label=label, **kwargs
-    )
-
-
 def slot_panel() -> InlinePanel:
     """The named places that the checklist demands of this item."""
-    return InlinePanel(
+    return GuidedInlinePanel(
         "slots",
         [
+            SlotGuidePanel(),
+            CarriedForwardPanel("carried_forward"),
             FieldPanel("key"),
             FieldPanel("text"),
             FieldRowPanel([FieldPanel("number"), FieldPanel("date"), FieldPanel("person")]),
@@ -243,7 +287,7 @@ def slot_panel() -> InlinePanel:
 
 def period_panel() -> InlinePanel:
     """The months or quarters that must be published or stated as nil."""
-    return InlinePanel(
+    return GuidedInlinePanel(
         "periods",
         [
             FieldRowPanel([FieldPanel("dataset"), FieldPanel("period"), FieldPanel("status")]),
@@ -266,6 +310,6 @@ def item_panels(*own: Panel, slots: bool = False, periods: bool = False) -> list
     ]
 
 
-def help_panel(text: str) -> HelpPanel:
+def help_panel(text: str) -> GuidedHelpPanel:
     """A hint for an item whose facts are kept elsewhere (people, contact, news, registers)."""
-    return HelpPanel(content=f"<p>{text}</p>", heading="ข้อมูลของข้อนี้มาจากที่ใด")
+    return GuidedHelpPanel(content=f"<p>{text}</p>", heading="ข้อมูลของข้อนี้มาจากที่ใด")

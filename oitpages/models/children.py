@@ -1,5 +1,6 @@
 """The shared children of every item page: files, named places, periods, sign-offs, roles."""
 
+import datetime
 import hashlib
 
 from django.core.exceptions import ValidationError
@@ -26,6 +27,19 @@ def sha256_of(file) -> str:
         for block in iter(lambda: stream.read(1 << 20), b""):
             digest.update(block)
     return digest.hexdigest()
+
+
+def keep_name(row: models.Model, relation: str, name: str) -> None:
+    """Copy an officer's name into a row or page, so that it outlives the officer's record.
+
+    An officer who was chosen before and isn't loaded has been copied already; nothing is
+    read for them.
+    """
+    field = row._meta.get_field(relation)
+    if getattr(row, field.attname) is None:
+        return
+    if field.is_cached(row) or not getattr(row, name):
+        setattr(row, name, getattr(row, relation).full_name)
 
 
 class Attachment(Orderable):
@@ -74,6 +88,7 @@ class SlotEntry(Orderable):
         verbose_name="ผู้เกี่ยวข้อง",
         help_text="เช่น ประธานการประชุม หรือหัวหน้าสถานีที่รับรายงาน",
     )
+    person_name = models.CharField(max_length=200, editable=False, blank=True, default="")
     link_page = models.ForeignKey(
         "wagtailcore.Page",
         on_delete=models.SET_NULL,
@@ -94,6 +109,13 @@ class SlotEntry(Orderable):
     image = PhotoField()
     image_alt = models.CharField("คำบรรยายภาพ", max_length=500, blank=True)
     is_nil = models.BooleanField("ไม่มีในปีนี้", default=False)
+    carried_forward = models.BooleanField(
+        "ยกมาจากปีก่อน รอยืนยัน",
+        default=False,
+        help_text=(
+            "ตรวจเนื้อหาของหัวข้อนี้แล้วเอาเครื่องหมายออก ระหว่างที่ยังมีเครื่องหมาย เกณฑ์ของหัวข้อนี้ถือว่ายังไม่ครบ"
+        ),
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = "เนื้อหาตามหัวข้อ"
@@ -107,6 +129,15 @@ class SlotEntry(Orderable):
         super().clean()
         if self.image_id and not self.image_alt.strip():
             raise ValidationError({"image_alt": "โปรดบรรยายภาพ เพื่อให้ผู้ที่มองไม่เห็นภาพเข้าใจได้"})
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep the officer's name with the row: see :meth:`keep_names`."""
+        self.keep_names()
+        super().save(*args, **kwargs)
+
+    def keep_names(self) -> None:
+        """Copy the name of who is chosen; who is gone since keeps the name that was copied."""
+        keep_name(self, "person", "person_name")
 
 
 class PeriodEntry(Orderable):
@@ -134,6 +165,11 @@ class PeriodEntry(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_dataset_display()} {self.get_period_display()}"
+
+    def date_publication(self, day: datetime.date) -> None:
+        """Take ``day`` as the day of publication, where the period has one and it isn't given."""
+        if self.status != self.Status.MISSING and not self.published_on:
+            self.published_on = day
 
 
 class Attestation(Orderable):
@@ -169,6 +205,11 @@ class Attestation(Orderable):
         self.copy_officer()
         super().save(*args, **kwargs)
 
+    def keep_names(self) -> None:
+        """As :meth:`SlotEntry.keep_names`, with the position."""
+        if type(self).officer.is_cached(self) or not self.officer_name:
+            self.copy_officer()
+
     def copy_officer(self) -> None:
         """Fill ``officer_name`` and ``officer_position`` from the chosen person."""
         if self.officer:
@@ -193,8 +234,13 @@ class Responsibility(Orderable):
     )
     role = models.CharField("หน้าที่", max_length=12, choices=Role)
     person = models.ForeignKey(
-        PERSON, on_delete=models.CASCADE, related_name="+", verbose_name="เจ้าหน้าที่"
+        PERSON,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="เจ้าหน้าที่",
     )
+    person_name = models.CharField(max_length=200, editable=False, blank=True, default="")
 
     class Meta(Orderable.Meta):
         verbose_name = "ผู้รับผิดชอบ"
@@ -202,6 +248,15 @@ class Responsibility(Orderable):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+    def save(self, *args, **kwargs) -> None:
+        """Keep the officer's name with the row: see :meth:`keep_names`."""
+        self.keep_names()
+        super().save(*args, **kwargs)
+
+    def keep_names(self) -> None:
+        """As :meth:`SlotEntry.keep_names`."""
+        keep_name(self, "person", "person_name")
 
 
 class RenderedFile(models.Model):

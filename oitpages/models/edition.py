@@ -6,10 +6,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 
@@ -20,6 +21,12 @@ from oitpages.catalogue.schema import Edition
 from oitpages.models.choices import year_choices
 
 UNIT_TYPE = "police-station"
+
+secure_address = URLValidator(
+    schemes=["https"],
+    message="ที่อยู่แบบสำรวจต้องขึ้นต้นด้วย https:// และคัดลอกมาจากระบบของ ป.ป.ช. ให้ครบ "
+    "เช่น https://itap.nacc.go.th/eit/abc123",
+)
 
 
 class DisclosureIndexPage(StationPageMixin, Page):
@@ -50,9 +57,37 @@ class EditionPage(RoutablePageMixin, StationPageMixin, Page):
     year = models.PositiveIntegerField("ปีงบประมาณ พ.ศ.", choices=year_choices)
     unit_type = models.CharField(max_length=40, default=UNIT_TYPE, editable=False)
     introduction = models.TextField("คำนำ", blank=True)
+    eit_url = models.CharField(
+        "ลิงก์แบบสำรวจ EIT (ผู้มีส่วนได้ส่วนเสียภายนอก)",
+        max_length=500,
+        blank=True,
+        validators=[secure_address],
+        help_text=(
+            "สำหรับประชาชนผู้มาติดต่อราชการ คัดลอกจากระบบของ ป.ป.ช. "
+            "ระบบจะทำ QR Code และพิมพ์ลงใบประกาศของปีนี้ให้ หากเว้นว่างจะใช้ลิงก์จากข่าวเชิญตอบแบบสำรวจ EIT"
+        ),
+    )
+    iit_url = models.CharField(
+        "ลิงก์แบบสำรวจ IIT (ข้าราชการตำรวจในสถานี)",
+        max_length=500,
+        blank=True,
+        validators=[secure_address],
+        help_text=(
+            "สำหรับข้าราชการตำรวจในสถานีเท่านั้น ไม่แสดงบนเว็บไซต์ "
+            "พิมพ์ใบประกาศภายในได้จากเมนู “ITA > แบบสำรวจ IIT/EIT”"
+        ),
+    )
 
     parent_page_types = ["oitpages.DisclosureIndexPage"]
-    content_panels = [*Page.content_panels, FieldPanel("year"), FieldPanel("introduction")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("year"),
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [FieldPanel("eit_url"), FieldPanel("iit_url")],
+            heading="แบบสำรวจของ ป.ป.ช. ประจำปี",
+        ),
+    ]
     template = "oitpages/edition_page.html"
     subpage_types: ClassVar[list[str]] = [
         "oitpages.OrganisationStructurePage",
@@ -88,9 +123,21 @@ class EditionPage(RoutablePageMixin, StationPageMixin, Page):
         verbose_name_plural = "ปีงบประมาณ"
 
     def clean(self) -> None:
-        """The address of a year is the year itself, and a station has each year once."""
+        """The address of a year is the year itself, and its two surveys are different ones.
+
+        Raises:
+            ValidationError: no catalogue for the year, or one address for both surveys,
+                which would show outside what is for the station's officers.
+        """
         super().clean()
         self.slug = str(self.year or self.slug)
+        if self.iit_url and self.iit_url == self.eit_url:
+            raise ValidationError(
+                {
+                    "iit_url": "ลิงก์ IIT ซ้ำกับลิงก์ EIT ซึ่งแสดงต่อสาธารณะ "
+                    "โปรดคัดลอกลิงก์ของแบบสำรวจ IIT จากระบบของ ป.ป.ช. อีกครั้ง"
+                }
+            )
         try:
             self.edition  # noqa: B018 - asked for, so that an unknown year fails here
         except UnknownEdition as error:
@@ -104,6 +151,15 @@ class EditionPage(RoutablePageMixin, StationPageMixin, Page):
             UnknownEdition: the year has no catalogue.
         """
         return get_edition(self.year, self.unit_type, tuple(settings.OIT_CATALOGUE_DIRECTORIES))
+
+    def get_cached_paths(self) -> list[str]:
+        """With the index as a file in every format, the feeds, the codes and the poster."""
+        from oitpages.evidence.export import INDEX_FORMATS
+
+        files = [f"/evidence-index.{extension}" for extension in INDEX_FORMATS]
+        others = ["/feed.atom", "/feed.rss", "/qr.svg", "/qr.png", "/poster.pdf"]
+        surveys = ["/survey-qr.svg", "/survey-qr.png"]
+        return [*super().get_cached_paths(), *files, *others, *surveys]
 
     @path("")
     def show(self, request):
@@ -133,16 +189,16 @@ class EditionPage(RoutablePageMixin, StationPageMixin, Page):
 
     @re_path(r"^survey-qr\.(?P<extension>svg|png)/$", name="survey_qr")
     def survey_qr(self, request, extension: str):
-        """The QR code of the newest survey that the station's news invite to (O6.6).
+        """The QR code of the year's EIT survey (O6.6). The IIT survey has none outside.
 
         Raises:
-            Http404: no news of the year has the link of a survey.
+            Http404: neither the year nor its news have the link of a survey.
         """
         from oitpages.qr_pages import qr_response, survey_links
 
         links = survey_links(self)
         if not links:
-            raise Http404("ยังไม่มีข่าวเชิญตอบแบบสำรวจ EIT ที่มีลิงก์ในปีงบประมาณนี้")
+            raise Http404("ยังไม่มีลิงก์แบบสำรวจ EIT ของปีงบประมาณนี้")
         title, address = links[0]
         return qr_response(extension, address, f"QR Code {title}", f"qr-survey-{self.year}")
 

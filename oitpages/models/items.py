@@ -5,12 +5,23 @@ Which code an item has in a year is the catalogue's business (``2568: O15`` is
 """
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import path
 
 from oitpages.models.base import ItemPage, help_panel, item_panels, period_panel, slot_panel
-from oitpages.models.blocks import PolicySectionBlock
 from oitpages.models.choices import item_key_choices
+from oitpages.models.integrity_items import (
+    AntiBriberyPolicyPage,
+    BriberyRiskAssessmentPage,
+    BriberyRiskResultsPage,
+    CorruptionComplaintsPage,
+    EthicsGuidePage,
+    HeadParticipationPage,
+    IntegrityMeasuresPage,
+    IntegrityResultsPage,
+    PersonnelCriteriaPage,
+    StatePropertyPage,
+)
 from oitpages.models.panels import panels_for
 
 
@@ -87,6 +98,24 @@ class ServiceManualPage(ItemPage):
     item_key = "service-manual"
     content_panels = item_panels(*panels_for("services"))
 
+    @path("services/", name="services")
+    def services_list(self, request):
+        """The services as a citizen looks for them, by work line."""
+        from oitpages.service_pages import services_response
+
+        return services_response(self, request)
+
+    @path("services/<int:number>/", name="service")
+    def service(self, request, number: int):
+        """One service: who, papers, steps, time, fee and place.
+
+        Raises:
+            Http404: the page has no such service.
+        """
+        from oitpages.service_pages import service_response
+
+        return service_response(self, request, number)
+
 
 class ElectronicServicesPage(ItemPage):
     """O10: E-Service."""
@@ -126,128 +155,19 @@ class ProcurementAnnouncementsPage(ItemPage):
     item_key = "procurement-announcements"
     content_panels = item_panels(*panels_for("announcements"), slots=True)
 
+    @path("list/", name="announcements")
+    def announcements_list(self, request):
+        """The announcements as a list that can be narrowed down, without JavaScript."""
+        from oitpages.announcement_list import announcements_response
+
+        return announcements_response(self, request)
+
 
 class ProcurementSummaryPage(ItemPage):
     """O15: monthly procurement summary."""
 
     item_key = "procurement-summary"
     content_panels = item_panels(*panels_for("procurements"), periods=True)
-
-
-class PersonnelCriteriaPage(ItemPage):
-    """O16: criteria of personnel management and development."""
-
-    item_key = "personnel-criteria"
-    content_panels = item_panels(slots=True)
-
-
-class CorruptionComplaintsPage(ItemPage):
-    """O17: channels for corruption complaints, and their statistics."""
-
-    item_key = "corruption-complaints"
-    reads = ("channels",)
-    content_panels = item_panels(
-        help_panel(
-            "ช่องทางแจ้งเรื่องร้องเรียนมาจากเมนู “สถานี > ข้อมูลสถานีและการติดต่อ” "
-            "ประเภท “แจ้งเรื่องร้องเรียนการทุจริต”"
-        ),
-        *panels_for("complaint_counts"),
-        periods=True,
-    )
-
-
-class AntiBriberyPolicyPage(ItemPage):
-    """O18: anti-bribery policy in Thai and English."""
-
-    item_key = "anti-bribery-policy"
-    reads = ("people", "channels")
-
-    announced_on = models.DateField("วันที่ประกาศ", null=True, blank=True)
-    signatory = models.ForeignKey(
-        "home.Person",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="ผู้ลงนามประกาศ",
-        help_text="ต้องเป็นหัวหน้าสถานีคนปัจจุบัน",
-    )
-    policy = StreamField(
-        [("section", PolicySectionBlock())], blank=True, verbose_name="หัวข้อของประกาศ (ไทยและอังกฤษ)"
-    )
-
-    content_panels = item_panels(
-        FieldRowPanel([FieldPanel("announced_on"), FieldPanel("signatory")]),
-        FieldPanel("policy"),
-        slots=True,
-    )
-
-
-class HeadParticipationPage(ItemPage):
-    """O19: participation of the head of the station."""
-
-    item_key = "head-participation"
-    reads = ("people", "news")
-    content_panels = item_panels(
-        help_panel("ข่าวมาจากหน้า “ข่าว” ที่เลือกหัวเรื่อง “การมีส่วนร่วมของหัวหน้าสถานี” อย่างน้อย 5 ข่าว")
-    )
-
-
-class BriberyRiskAssessmentPage(ItemPage):
-    """O20: bribery-risk assessment."""
-
-    item_key = "bribery-risk-assessment"
-    reads = ("risks",)
-    content_panels = item_panels(
-        help_panel("ความเสี่ยงมาจากเมนู “ทะเบียน > ความเสี่ยงต่อการรับสินบน” ของปีงบประมาณนี้"), slots=True
-    )
-
-
-class BriberyRiskResultsPage(ItemPage):
-    """O21: results of managing bribery risks."""
-
-    item_key = "bribery-risk-results"
-    reads = ("risks", "risk_results")
-    content_panels = item_panels(
-        help_panel("ผลการดำเนินการมาจากเมนู “ทะเบียน > ผลการจัดการความเสี่ยง” ของปีงบประมาณนี้")
-    )
-
-
-class EthicsGuidePage(ItemPage):
-    """O22: ethics guide."""
-
-    item_key = "ethics-guide"
-    content_panels = item_panels(*panels_for("conduct_examples"), slots=True)
-
-
-class StatePropertyPage(ItemPage):
-    """O23: state and donated property, exhibits."""
-
-    item_key = "state-property"
-    reads = ("property_items", "property_counts", "exhibit_summary")
-    content_panels = item_panels(
-        help_panel(
-            "ทรัพย์สิน การตรวจนับ และของกลาง มาจากเมนู “ทะเบียน” แสดงเป็นยอดรวม ไม่มีหมายเลขและสถานที่เก็บ"
-        ),
-        *panels_for("exhibit_controls"),
-        slots=True,
-    )
-
-
-class IntegrityMeasuresPage(ItemPage):
-    """O24: measures to raise integrity and transparency."""
-
-    item_key = "integrity-measures"
-    reads = ("people",)
-    content_panels = item_panels(*panels_for("measures"), slots=True)
-
-
-class IntegrityResultsPage(ItemPage):
-    """O25: results of the measures."""
-
-    item_key = "integrity-results"
-    reads = ("measures",)
-    content_panels = item_panels(*panels_for("measure_results"), slots=True)
 
 
 class OtherItemPage(ItemPage):

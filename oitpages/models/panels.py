@@ -2,6 +2,7 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, Panel
 
+from oitpages.guide.panels import GuidedInlinePanel
 from oitpages.models.records import RECORD_MODELS, Record
 
 _BY_KEY: dict[str, type[Record]] = {model.record_key: model for model in RECORD_MODELS}
@@ -37,12 +38,12 @@ ROWS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 
 def _record_fields(model: type[Record]) -> list[Panel]:
-    """Panels for every public field of a record, grouped as :data:`ROWS` says."""
+    """Panels for every field of a record that is shown, grouped as :data:`ROWS` says."""
     rows = ROWS.get(model.record_key, ())
     grouped = {name: row for row in rows for name in row}
     panels: list[Panel] = []
     placed: set[str] = set()
-    for name in model.public_columns:
+    for name in (*model.public_columns, *model.english_columns):
         if name in placed:
             continue
         row = grouped.get(name, (name,))
@@ -55,7 +56,7 @@ def _record_fields(model: type[Record]) -> list[Panel]:
 def panels_for(*record_keys: str) -> list[InlinePanel]:
     """An inline panel for each kind of record, headed by the record's own Thai name."""
     return [
-        InlinePanel(
+        GuidedInlinePanel(
             key,
             _record_fields(_BY_KEY[key]),
             heading=_BY_KEY[key]._meta.verbose_name_plural,

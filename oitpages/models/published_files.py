@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import base64
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.log_actions import log
 
+from home.models import Notice, StationMembership
+from home.notices import tell
 from oitpages.evidence.item_files import file_name
 from oitpages.renderers import RENDERERS
 
 SCHEDULED = "wagtail.publish.scheduled"
+
+REFUSALS = {"files": "oitpages.render_failed", "reason": "oitpages.publication_refused"}
+"""What the audit log calls a scheduled publication that was refused, by the refusal's code."""
 
 
 class PublishedFilesMixin(models.Model):
@@ -29,14 +35,17 @@ class PublishedFilesMixin(models.Model):
         """Save; where that publishes the page, make its files too, or save nothing.
 
         Raises:
-            PublicationRefused: the files can't be made; the message says why in Thai.
+            PublicationRefused: the files can't be made, or the page has gaps that nobody gave
+                a reason for; the message says why in Thai.
         """
+        from oitpages.gate import check_publication
         from oitpages.publishing import publish_files
 
         with transaction.atomic():
             publishes = self._is_publication(kwargs.get("update_fields"))
             saved = super().save(*args, **kwargs)
             if publishes:
+                check_publication(self)
                 publish_files(self)
         return saved
 
@@ -53,20 +62,26 @@ class PublishedFilesMixin(models.Model):
         The schedule's command publishes one page after another: a page that can't have
         its files must not keep the others back. It is tried again at the next run.
         """
+        from oitpages.gate import published_by, record_approval
         from oitpages.publishing import PublicationRefused
 
+        user = kwargs.get("user")
         try:
-            with transaction.atomic():
-                return super().publish(revision, *args, **kwargs)
-        except PublicationRefused as refused:
+            with transaction.atomic(), published_by(user):
+                published = super().publish(revision, *args, **kwargs)
+                if user is not None:  # also where it goes live later, by the schedule
+                    record_approval(self, revision, user)
+                return published
+        except ValidationError as error:
             if kwargs.get("log_action") != SCHEDULED:
                 raise
-            log(
-                instance=self,
-                action="oitpages.render_failed",
-                data={"message": refused.message_th},
-                revision=revision,
-            )
+            if isinstance(error, PublicationRefused):
+                action, message_th = REFUSALS[error.code], error.message_th
+            else:  # such as an address that another page has taken meanwhile
+                action = REFUSALS["reason"]
+                message_th = f"ยังไม่ได้เผยแพร่ “{self.title}”: {' '.join(error.messages)}"
+            log(instance=self, action=action, data={"message": message_th}, revision=revision)
+            _tell_who_scheduled(self, revision, message_th)
             return None
 
     @re_path(r"^files/(?P<name>[a-z0-9-]+\.[a-z]{3,5})/$", name="file")
@@ -81,7 +96,7 @@ class PublishedFilesMixin(models.Model):
             None,
         )
         if stored is None:
-            raise Http404("ไม่พบไฟล์นี้ของหน้านี้")
+            return self._month_file(name)
         response = FileResponse(
             stored.file.open("rb"),
             as_attachment=stored.format != "pdf",  # a phone shows a PDF, it saves the others
@@ -90,6 +105,28 @@ class PublishedFilesMixin(models.Model):
         )
         response["ETag"] = f'"{stored.sha256}"'
         response["Repr-Digest"] = _digest_header(stored.sha256)
+        return response
+
+    def _month_file(self, name: str) -> HttpResponse:
+        """One month of the page's rows as a workbook, made when it is asked for.
+
+        Raises:
+            Http404: the page has no such month.
+        """
+        from oitpages.evidence.collect import collect_item
+        from oitpages.evidence.month_file import MONTH_OF_ROW, month_files, render_month
+
+        if MONTH_OF_ROW.keys().isdisjoint(self.record_relations()):
+            raise Http404("ไม่พบไฟล์นี้ของหน้านี้")
+        state = collect_item(self)
+        file = next((file for file in month_files(state) if file.name == name), None)
+        if file is None:
+            raise Http404("ไม่พบไฟล์นี้ของหน้านี้")
+        content = render_month(state, file)
+        response = HttpResponse(content, content_type=RENDERERS["xlsx"].media_type)
+        response["Content-Disposition"] = f'attachment; filename="{name}"'
+        # Not among the addresses that a cache in front is told to drop.
+        response["Cache-Control"] = "public, max-age=0, must-revalidate"
         return response
 
     @re_path(r"^qr\.(?P<extension>svg|png)/$", name="qr")
@@ -110,9 +147,30 @@ class PublishedFilesMixin(models.Model):
         title = f"QR Code {self.title} ปีงบประมาณ พ.ศ. {year}"
         return qr_response(extension, address, title, f"qr-{self.slug}-{year}")
 
+    def get_cached_paths(self) -> list[str]:
+        """With the page's files and its code."""
+        files = [f"/files/{self.file_name(f.format, f.part)}" for f in self.rendered_files.all()]
+        return [*super().get_cached_paths(), *files, "/qr.svg", "/qr.png"]
+
     def file_name(self, extension: str, part: str = "") -> str:
         """Public name of a rendered file: ``o11-2568.pdf``."""
         return file_name(f"{self.slug}-{self.edition_page.year}", extension, part)
+
+
+def _tell_who_scheduled(page, revision, message_th: str) -> None:
+    """Leave the reason with the user who set the time; once, however often it is tried.
+
+    Where nobody is known to have set it, or the user has left, the station's publishers and
+    head are told: somebody has to know that a page isn't public on its day.
+    """
+    users = [revision.user] if revision.user is not None and revision.user.is_active else []
+    if not users:
+        roles = (StationMembership.Role.PUBLISHER, StationMembership.Role.HEAD)
+        users = [member.user for role in roles for member in page.members_in_role(role)]
+    for user in dict.fromkeys(users):
+        told = Notice.objects.open_for(user).filter(page_id=page.pk, kind=Notice.Kind.REFUSED)
+        if not told.exists():
+            tell(user, page, Notice.Kind.REFUSED, message_th)
 
 
 def _digest_header(sha256: str) -> str:

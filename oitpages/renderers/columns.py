@@ -1,8 +1,9 @@
 """How wide the columns of a printed table are, and how large its letters.
 
-The author's weights are kept as far as the contents allow: no number, date or word is
-narrower than it needs to be, and no column is wider than its longest text while another
-one lacks room. A table of many columns gets smaller letters before it gets broken words.
+No number, date or word is narrower than it needs to be, and no column is wider than its
+longest text while another one lacks room. In between, the author's weights count, and a
+column of longer texts gets more of the page, so that its rows don't grow tall. A table of
+many columns gets smaller letters before it gets broken words.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 
 from cms.common.report import CellValue, Column, Table
 from cms.common.thai import display_width
-from oitpages.renderers.text import clean, display
+from oitpages.renderers.parts import column_heading
+from oitpages.renderers.text import display
 
 _SAMPLE = 1500
 """Rows that are measured; of a longer table every n-th row, so that it stays quick."""
@@ -21,7 +23,7 @@ _SAMPLE = 1500
 # Widths in characters that a column asks for at least, by what stands in it.
 _THAI_WORD = 11
 _LATIN_WORD = 12
-_HEADING_WORD = 10
+_HEADING_WORD = 12
 _SHORT_TEXT = 9
 _WIDEST_TEXT = 80
 _SLACK = 1.1
@@ -29,8 +31,20 @@ _SLACK = 1.1
 _COMFORTABLE_SHARE = 0.75
 
 _POINT_MM = 25.4 / 72
-_TOKEN = re.compile(r"[!-~]+|[^\s!-~]+")
+_THAI_DIGIT = re.compile("[๐-๙]")
+_WIDER_DIGIT = 0.3
+_HEADING_TOKEN = re.compile("[^ /\n]+")
+_TOKEN = re.compile(r"\S+")
+# Columns whose cells may be broken between words; a number or a date may not.
+_OF_WORDS = frozenset({"text", "link", "month", "quarter"})
 _TALL_SHARE = 0.4
+# Of two columns of texts, the one of ten times the length is twice as wide.
+_LENGTH_POWER = 0.3
+# Texts so short (a name, a unit, a rank) aren't broken at all where that leaves room.
+_SHORT_COLUMN = 24
+_ROOM_LEFT = 0.8
+# Words are squeezed so far for the sake of numbers, and no farther.
+_LEAST_SCALE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,8 @@ class Face:
         character: mean width of a character that takes room, in em.
         line: height of a line, in em.
         padding_mm: left and right padding of a cell together.
+        row_padding_mm: padding above and below the lines of a row together.
+        whole_share: a table lower than this share of a page isn't torn apart.
     """
 
     sizes: tuple[float, ...]
@@ -50,6 +66,8 @@ class Face:
     character: float
     line: float
     padding_mm: float
+    row_padding_mm: float = 1.4
+    whole_share: float = 0.3
 
     def width_mm(self, characters: int, size: float) -> float:
         """The width of a cell for so many characters, with room for a wide or bold one."""
@@ -73,12 +91,28 @@ class Fit:
         room = self.widths_mm[index] - self.face.padding_mm
         return max(1, int(room / (self.face.character * self.size * _POINT_MM)))
 
+    def fits(self, text: str, index: int) -> bool:
+        """Whether the text stands on one line of the column."""
+        return display_width(text) <= self.characters(index)
+
     def is_tall(self, texts: Sequence[str], page_height_mm: float) -> bool:
         """Whether a row takes so much of a page that it has to be split between pages."""
         most = page_height_mm * _TALL_SHARE / (self.face.line * self.size * _POINT_MM)
         return any(
             lines_of(text, self.characters(index)) > most for index, text in enumerate(texts)
         )
+
+    def is_low(self, rows: Sequence[Sequence[str]], page_height_mm: float) -> bool:
+        """Whether the table, with its heading, takes so little of a page that it stays whole."""
+        line_mm = self.face.line * self.size * _POINT_MM
+        room = page_height_mm * self.face.whole_share
+        if len(rows) * (line_mm + self.face.row_padding_mm) > room:
+            return False
+        lines = sum(
+            max(lines_of(text, self.characters(index)) for index, text in enumerate(texts))
+            for texts in rows
+        )
+        return lines * line_mm + len(rows) * self.face.row_padding_mm <= room
 
 
 def lines_of(text: str, characters: float) -> int:
@@ -90,15 +124,16 @@ def lines_of(text: str, characters: float) -> int:
     )
 
 
-def fit_columns(table: Table, width_mm: float, face: Face) -> Fit:
+def fit_columns(table: Table, width_mm: float, face: Face, thai_digits: bool = False) -> Fit:
     """Widths for the table's columns that add up to ``width_mm``.
 
     Args:
         table: the table; its column weights, headings and a sample of its rows count.
         width_mm: the room between the margins of the page.
         face: the letters it is set in.
+        thai_digits: whether numerals are written in Thai digits, which are wider.
     """
-    needs = [_Need.of(table, index) for index in range(len(table.columns))]
+    needs = [_Need.of(table, index, thai_digits) for index in range(len(table.columns))]
     for size in face.sizes:
         floors = [face.width_mm(need.least, size) for need in needs]
         share = _COMFORTABLE_SHARE if size > face.readable else 1
@@ -108,29 +143,66 @@ def fit_columns(table: Table, width_mm: float, face: Face) -> Fit:
         max(face.width_mm(need.most, size), floor)
         for need, floor in zip(needs, floors, strict=True)
     ]
-    weights = [max(column.weight, 0.01) for column in table.columns]
+    crowded = sum(floors) > width_mm
+    # Addresses first: one that is broken reads worse than a broken name.
+    order = [
+        (column.kind != "link", needs[index].longest, index)
+        for index, column in enumerate(table.columns)
+    ]
+    for _words, _longest, index in sorted(order):
+        unbroken = max(face.width_mm(needs[index].longest, size), floors[index])
+        room = width_mm * _ROOM_LEFT - sum(floors)
+        if needs[index].longest <= _SHORT_COLUMN and unbroken - floors[index] <= room:
+            floors[index] = unbroken
+    weights = [
+        max(column.weight, 0.01) * need.usual**_LENGTH_POWER
+        for column, need in zip(table.columns, needs, strict=True)
+    ]
+    if crowded:
+        floors = _squeezed(floors, [need.rigid for need in needs], width_mm)
     widths = _share(width_mm, weights, floors, ceilings)
-    return Fit(size, widths, face, crowded=sum(floors) > width_mm)
+    return Fit(size, widths, face, crowded)
 
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """Characters that a column needs on a line at least, and at most."""
+    """Characters that a column needs on a line.
+
+    Args:
+        least: at least, so that no number, date or word is broken.
+        most: at most, heading and all.
+        longest: of its cells.
+        usual: of its cells on average.
+        rigid: whether ``least`` is that of a number, a date or the name of a month, which
+            are never broken.
+    """
 
     least: int
     most: int
+    longest: int
+    usual: float
+    rigid: bool
 
     @classmethod
-    def of(cls, table: Table, index: int) -> _Need:
+    def of(cls, table: Table, index: int, thai_digits: bool) -> _Need:
         column = table.columns[index]
-        heading = clean(column.label_th)
-        least = min(_longest_token(heading), _HEADING_WORD)
-        most = display_width(heading)
+        heading = column_heading(column.label_th, thai_digits)
+        words = (display_width(word) for word in _HEADING_TOKEN.findall(heading))
+        least = min(max(words, default=1), _HEADING_WORD)
+        total = count = longest = 0
         for value in _sample(table, index):
-            text = display(value, column)
-            most = max(most, *(display_width(line) for line in text.split("\n")))
+            text = display(value, column, thai_digits)
+            width = _printed_width(text)
+            total, count = total + width, count + 1
+            if "\n" in text:
+                longest = max(longest, *(display_width(line) for line in text.split("\n")))
+            else:
+                longest = max(longest, width)
             least = max(least, _least(value, text, column))
-        return cls(least, min(most, _WIDEST_TEXT))
+        most = max(longest, display_width(heading))
+        rigid = column.kind not in {"text", "link"}
+        usual = max(1.0, total / max(count, 1))
+        return cls(least, min(most, _WIDEST_TEXT), longest, usual, rigid)
 
 
 def _sample(table: Table, index: int) -> Iterator[CellValue]:
@@ -143,10 +215,17 @@ def _sample(table: Table, index: int) -> Iterator[CellValue]:
 
 def _least(value: CellValue, text: str, column: Column) -> int:
     """Characters of the part of a cell that must not be broken."""
-    width = display_width(text)
-    if width > _SHORT_TEXT and (isinstance(value, str) or column.kind in {"text", "link"}):
+    width = _printed_width(text)
+    if width > _SHORT_TEXT and (isinstance(value, str) or column.kind in _OF_WORDS):
         return _longest_token(text)
     return width
+
+
+def _printed_width(text: str) -> int:
+    """Characters that the text takes, where a Thai digit takes more than a letter."""
+    if text.isascii():
+        return len(text)
+    return display_width(text) + round(len(_THAI_DIGIT.findall(text)) * _WIDER_DIGIT)
 
 
 def _longest_token(text: str) -> int:
@@ -158,6 +237,18 @@ def _longest_token(text: str) -> int:
         ),
         default=1,
     )
+
+
+def _squeezed(floors: Sequence[float], rigid: Sequence[bool], width_mm: float) -> list[float]:
+    """Least widths that fit on the page: columns of words give way before numbers break."""
+    fixed = sum(floor for floor, is_rigid in zip(floors, rigid, strict=True) if is_rigid)
+    words = sum(floors) - fixed
+    scale = (width_mm - fixed) / words if words else 0
+    if scale < _LEAST_SCALE:
+        return [floor * width_mm / sum(floors) for floor in floors]
+    return [
+        floor if is_rigid else floor * scale for floor, is_rigid in zip(floors, rigid, strict=True)
+    ]
 
 
 def _share(

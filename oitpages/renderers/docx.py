@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -24,8 +25,11 @@ from cms.common.report import (
     Table,
 )
 from oitpages.renderers.docx_lists import Numbering
+from oitpages.renderers.docx_pictures import add_gallery, add_picture
 from oitpages.renderers.docx_skeleton import (
     HYPERLINK_STYLE,
+    add_gap,
+    make_small,
     new_document,
     text_area_mm,
     underline,
@@ -34,18 +38,17 @@ from oitpages.renderers.docx_table import LinkRegister, StreamedTable
 from oitpages.renderers.parts import (
     METADATA_HEADING,
     Detail,
+    Placed,
     archive_time,
     colophon,
     figure_note,
-    heading_levels,
     masthead,
+    placed_sections,
 )
-from oitpages.renderers.pictures import picture_extension
 from oitpages.renderers.text import clean, live_url, running_text
 
 _DEEPEST_HEADING = 4
-_WIDEST_FIGURE_MM = 150
-_TALLEST_FIGURE_MM = 120
+_SIGNATURE_INDENT = 0.45
 _DOCUMENT = "word/document.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 
@@ -81,18 +84,29 @@ class _Writer:
         for detail in masthead(report):
             last = self._add_detail(detail)
         underline(last)
-        for section, level in heading_levels(report.sections):
-            if section.heading:
-                depth = min(level, _DEEPEST_HEADING)
-                self.document.add_heading(self._text(section.heading), depth)
-            for block in section.blocks:
-                self._add_block(block)
-        self.document.add_heading(METADATA_HEADING, 1)
-        for detail in colophon(report):
-            self._add_detail(detail)
+        for placed in placed_sections(report.sections):
+            if placed.section.heading:
+                depth = min(placed.level, _DEEPEST_HEADING)
+                self.document.add_heading(self._text(placed.section.heading), depth)
+            for group in placed.groups:
+                if isinstance(group, tuple):
+                    self._add_gallery(group, placed)
+                else:
+                    self._add_block(group, placed)
+        self._add_colophon()
 
     def _text(self, text: str) -> str:
         return running_text(text, self.report.thai_digits)
+
+    def _add_colophon(self) -> None:
+        """The lines about the document, in smaller letters and on one page."""
+        self.document.add_heading(METADATA_HEADING, 1)
+        paragraphs = [self._add_detail(detail) for detail in colophon(self.report)]
+        for paragraph in paragraphs:
+            for run in paragraph.runs:
+                make_small(run, 14, run.bold)
+        for paragraph in paragraphs[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
     def _add_detail(self, detail: Detail) -> WordParagraph:
         paragraph = self.document.add_paragraph()
@@ -101,21 +115,26 @@ class _Writer:
         self._add_text(paragraph, detail.text, detail.url)
         return paragraph
 
-    def _add_block(self, block: Block) -> None:
+    def _add_block(self, block: Block, placed: Placed) -> None:
         if isinstance(block, Table):
-            self._add_table(block)
+            self._add_table(block, placed)
         elif isinstance(block, Figure):
-            self._add_figure(block)
+            self._add_figure(block, placed)
         elif isinstance(block, Paragraph | NilStatement):
             paragraph = self.document.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.THAI_JUSTIFY
+            if isinstance(block, Paragraph) and block.signature:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                paragraph.paragraph_format.left_indent = Mm(self.area_mm[0] * _SIGNATURE_INDENT)
             strong = isinstance(block, Paragraph) and block.strong
             self._add_run(paragraph, self._text(block.text), strong)
+            paragraph.paragraph_format.keep_with_next = placed.leads(block) or None
         elif isinstance(block, BulletList):
             number = self.numbering.start_list(block.ordered)
-            for entry in block.entries:
+            levels = block.levels or (0,) * len(block.entries)
+            for entry, level in zip(block.entries, levels, strict=True):
                 paragraph = self.document.add_paragraph(self._text(entry))
-                self.numbering.apply(paragraph, number)
+                self.numbering.apply(paragraph, number, level)
         elif isinstance(block, LinkList):
             number = self.numbering.start_list(ordered=False)
             for link in block.links:
@@ -139,37 +158,42 @@ class _Writer:
             run._r.addprevious(link)
             link.append(run._r)
 
-    def _add_table(self, table: Table) -> None:
-        self.document.add_paragraph(self._text(table.caption), "Caption")
-        streamed = StreamedTable(table, len(self.tables) + 1, self.area_mm, self.links)
+    def _add_table(self, table: Table, placed: Placed) -> None:
+        if caption := placed.caption(table.caption):
+            self.document.add_paragraph(self._text(caption), "Caption")
+        streamed = StreamedTable(
+            table, len(self.tables) + 1, self.area_mm, self.links, self.report.thai_digits
+        )
         self.tables.append(streamed)
         body = self.document.element.body
         body.insert(len(body) - 1, streamed.frame())
-        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
+        add_gap(self.document)
 
-    def _add_figure(self, figure: Figure) -> None:
+    def _add_gallery(self, figures: tuple[Figure, ...], placed: Placed) -> None:
+        shown = tuple(replace(f, caption=placed.caption(f.caption)) for f in figures)
+        add_gallery(self.document, shown, self.area_mm[0], self._write_caption)
+        add_gap(self.document)
+
+    def _write_caption(self, paragraph: WordParagraph, text: str) -> None:
+        """The caption of a picture, in the middle below it."""
+        paragraph.style = "Caption"
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_before = Pt(0)
+        paragraph.paragraph_format.keep_with_next = False
+        paragraph.add_run(self._text(text))
+
+    def _add_figure(self, figure: Figure, placed: Placed) -> None:
+        caption = placed.caption(figure.caption)
         if figure.content is None:
             paragraph = self.document.add_paragraph()
             self._add_text(paragraph, figure_note(figure), live_url(figure.url))
         else:
-            paragraph = self._add_picture(figure)
-        paragraph.paragraph_format.keep_with_next = bool(figure.caption)
-        if figure.caption:
-            caption = self.document.add_paragraph(self._text(figure.caption), "Caption")
-            caption.alignment = paragraph.alignment
-            caption.paragraph_format.keep_with_next = False
-
-    def _add_picture(self, figure: Figure) -> WordParagraph:
-        picture_extension(figure)
-        paragraph = self.document.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        shape = paragraph.add_run().add_picture(io.BytesIO(figure.content or b""))
-        widest = min(Mm(_WIDEST_FIGURE_MM), Mm(self.area_mm[0]))
-        scale = min(1, widest / shape.width, Mm(_TALLEST_FIGURE_MM) / shape.height)
-        shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
-        properties = shape._inline.docPr
-        properties.set("descr", clean(figure.alt))
-        return paragraph
+            paragraph = add_picture(self.document, figure, self.area_mm[0])
+        if caption:
+            paragraph.paragraph_format.keep_with_next = True
+            written = self.document.add_paragraph()
+            self._write_caption(written, caption)
+            written.alignment = paragraph.alignment
 
 
 def _pack(

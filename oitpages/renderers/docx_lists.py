@@ -8,7 +8,11 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from cms.common.report import DEEPEST_LEVEL
+
 _BULLET_ID, _ORDERED_ID = 901, 902
+_BULLET = "•"
+_INDENT = 454
 
 
 class Numbering:
@@ -22,16 +26,18 @@ class Numbering:
         self._numbering = document.part.numbering_part.element
         digits = "thaiNumbers" if thai_digits else "decimal"
         first = self._numbering.find(qn("w:num"))
-        for key, number_format, text in (
-            (_BULLET_ID, "bullet", "•"),
-            (_ORDERED_ID, digits, "%1."),
-        ):
+        for key, number_format in ((_BULLET_ID, "bullet"), (_ORDERED_ID, digits)):
+            levels = "".join(
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/>'
+                f'<w:numFmt w:val="{number_format}"/>'
+                f'<w:lvlText w:val="{_BULLET if key == _BULLET_ID else f"%{level + 1}."}"/>'
+                f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{567 + level * _INDENT}" '
+                'w:hanging="397"/></w:pPr></w:lvl>'
+                for level in range(DEEPEST_LEVEL + 1)
+            )
             definition = parse_xml(
                 f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}">'
-                '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-                f'<w:numFmt w:val="{number_format}"/><w:lvlText w:val="{text}"/>'
-                '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="567" w:hanging="397"/></w:pPr>'
-                "</w:lvl></w:abstractNum>"
+                f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
             )
             first.addprevious(definition)
 
@@ -42,9 +48,9 @@ class Numbering:
             number.add_lvlOverride(ilvl=0).add_startOverride(1)
         return number.numId
 
-    def apply(self, paragraph: WordParagraph, number: int) -> None:
-        """Make the paragraph an entry of a list."""
+    def apply(self, paragraph: WordParagraph, number: int, level: int = 0) -> None:
+        """Make the paragraph an entry of a list, ``level`` steps below its first entries."""
         properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_ilvl().val = min(level, DEEPEST_LEVEL)
         properties.get_or_add_numId().val = number
         paragraph.paragraph_format.space_after = Pt(2)

@@ -26,7 +26,9 @@ from oitpages.renderers.text import clean, local_time, running_text
 
 FONT = "TH Sarabun New"
 BODY_SIZE = 16
-MARGIN_MM = 18
+MARGIN_MM = (22, 18)
+"""Margins above and below, and at the sides."""
+
 PAPER_MM = (210, 297)
 HYPERLINK_STYLE = "Hyperlink"
 
@@ -55,7 +57,7 @@ _RUN_ORDER = (
 def text_area_mm(report: Report) -> tuple[float, float]:
     """Width and height between the margins."""
     width, height = PAPER_MM[::-1] if report.landscape else PAPER_MM
-    return width - 2 * MARGIN_MM, height - 2 * MARGIN_MM
+    return width - 2 * MARGIN_MM[1], height - 2 * MARGIN_MM[0]
 
 
 def new_document(report: Report) -> WordDocument:
@@ -205,29 +207,53 @@ def _set_page(document: WordDocument, report: Report) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
         width, height = height, width
     section.page_width, section.page_height = width, height
-    margin = Mm(MARGIN_MM)
+    margin = Mm(MARGIN_MM[1])
     section.left_margin = section.right_margin = margin
-    section.top_margin = section.bottom_margin = margin
-    section.header_distance = section.footer_distance = Mm(8)
+    section.top_margin = section.bottom_margin = Mm(MARGIN_MM[0])
+    section.header_distance = section.footer_distance = Mm(10)
     for name in ("Header", "Footer"):  # stops for another width of page
         document.styles[name].paragraph_format.tab_stops.clear_all()
     if report.notice:
         notice = running_text(report.notice, report.thai_digits)
         header = section.header.paragraphs[0]
         header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _make_small(header.add_run(notice), bold=True)
+        run = header.add_run(notice)
+        make_small(run, bold=True)
+        run.font.color.rgb = _GREY
     footer = section.footer.paragraphs[0]
     right_edge = Length(width - 2 * margin)
     footer.paragraph_format.tab_stops.add_tab_stop(right_edge, WD_TAB_ALIGNMENT.RIGHT)
     footer.add_run(f"{footer_text(report)}\tหน้า ")
-    # Plain fields: the switch for Thai digits prints "ก ข" in LibreOffice.
     add_field(footer, "PAGE")
-    footer.add_run(" จาก ")
-    add_field(footer, "NUMPAGES")
+    if report.thai_digits:
+        _number_pages_in_thai(section._sectPr)
+    else:
+        footer.add_run(" จาก ")
+        add_field(footer, "NUMPAGES")
     for run in footer.runs:
-        _make_small(run)
+        make_small(run)
+        run.font.color.rgb = _GREY
 
 
-def _make_small(run: Any, bold: bool = False) -> None:
-    make_thai(run._r.get_or_add_rPr(), 13, bold)
-    run.font.color.rgb = _GREY
+def _number_pages_in_thai(properties: Any) -> None:
+    """Thai page numbers by the section, which LibreOffice shows in Arabic digits.
+
+    The switch of a field would show letters there: ก for 1, ข for 2. The number of all
+    pages knows no other way, so it is left out.
+    """
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:fmt"), "thaiNumbers")
+    columns = properties.find(qn("w:cols"))
+    columns.addprevious(numbers)
+
+
+def make_small(run: Any, size: int = 13, bold: bool | None = False) -> None:
+    """Letters of a line beside the text, in Latin and Thai alike."""
+    make_thai(run._r.get_or_add_rPr(), size, bold)
+
+
+def add_gap(document: WordDocument) -> None:
+    """A narrow empty line: Word joins two tables that follow one another."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(8)

@@ -16,11 +16,15 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from cms.common.report import CellValue, Link, Table
 from oitpages.renderers.columns import Face, Fit, fit_columns
+from oitpages.renderers.parts import column_heading
 from oitpages.renderers.text import clean, display, is_numeric, live_url
 
 # "TH Sarabun New" is narrow; the mean leaves room for the wider faces that stand in for it.
-FACE = Face((14, 13, 12, 11), readable=12, character=0.52, line=1.35, padding_mm=3.0)
+FACE = Face(
+    (14, 13, 12, 11), readable=12, character=0.52, line=1.35, padding_mm=2.3, whole_share=0.2
+)
 
+_MOST_LOW_ROWS = 40
 _TWIPS_PER_MM = 1440 / 25.4
 _BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="A6A6A6"'
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -57,22 +61,34 @@ class StreamedTable:
         number: of the table in the document; it makes the mark unique.
         area_mm: width and height between the margins.
         links: where the addresses of its links are registered.
+        thai_digits: write numerals in Thai digits.
     """
 
     def __init__(
-        self, table: Table, number: int, area_mm: tuple[float, float], links: LinkRegister
+        self,
+        table: Table,
+        number: int,
+        area_mm: tuple[float, float],
+        links: LinkRegister,
+        thai_digits: bool = False,
     ) -> None:
         """Measure the columns and register every link, which the frame must know first."""
         self.table = table
         self.mark = f"rows-of-table-{number}"
         self.links = links
+        self.thai_digits = thai_digits
         self.height_mm = area_mm[1]
-        self.fit: Fit = fit_columns(table, area_mm[0], FACE)
+        self.fit: Fit = fit_columns(table, area_mm[0], FACE, thai_digits)
         self.twips = tuple(round(width * _TWIPS_PER_MM) for width in self.fit.widths_mm)
         for row in table.rows:
             for value in row:
                 if isinstance(value, Link) and (url := live_url(value.url)):
                     links.id_of(url)
+        self.headings = [column_heading(c.label_th, thai_digits) for c in table.columns]
+        # Measured only where the answer isn't plain: a long table is not low.
+        self.is_low = len(table.rows) <= _MOST_LOW_ROWS and self.fit.is_low(
+            [self.headings, *(self._texts(row) for row in table.rows)], self.height_mm
+        )
 
     def frame(self) -> BaseOxmlElement:
         """The table with its heading row and a comment where the rows will be."""
@@ -80,12 +96,12 @@ class StreamedTable:
         borders = "".join(f"<w:{side} {_BORDER}/>" for side in _SIDES)
         margins = "".join(
             f'<w:{side} w:w="{width}" w:type="dxa"/>'
-            for side, width in (("top", 20), ("left", 80), ("bottom", 20), ("right", 80))
+            for side, width in (("top", 20), ("left", 60), ("bottom", 20), ("right", 60))
         )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.twips)
         heading = "".join(
-            self._cell(clean(column.label_th), width, bold=True, align="center")
-            for column, width in zip(self.table.columns, self.twips, strict=True)
+            self._cell(heading, width, bold=True, align="center", keep=True)
+            for heading, width in zip(self.headings, self.twips, strict=True)
         )
         return parse_xml(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
@@ -103,16 +119,20 @@ class StreamedTable:
         """The XML of each row below the heading, the total last."""
         if not self.table.rows:
             yield self._empty_row()
-        for row in self.table.rows:
-            yield self._row(row)
+        last = len(self.table.rows) - (0 if self.table.total else 1)
+        for number, row in enumerate(self.table.rows):
+            yield self._row(row, keep=self.is_low and number < last)
         if self.table.total:
             yield self._row(self.table.total, total=True)
 
-    def _row(self, row: Sequence[CellValue], total: bool = False) -> str:
-        texts = [
-            display(value, column) if value is not None or not total else ""
+    def _texts(self, row: Sequence[CellValue], total: bool = False) -> list[str]:
+        return [
+            "" if total and value is None else display(value, column, self.thai_digits)
             for value, column in zip(row, self.table.columns, strict=True)
         ]
+
+    def _row(self, row: Sequence[CellValue], total: bool = False, keep: bool = False) -> str:
+        texts = self._texts(row, total)
         split = "" if self.fit.is_tall(texts, self.height_mm) else "<w:cantSplit/>"
         cells = "".join(
             self._cell(
@@ -122,6 +142,7 @@ class StreamedTable:
                 align="right" if is_numeric(column) else "",
                 fill=_TOTAL_FILL if total else "",
                 url=live_url(value.url) if isinstance(value, Link) else "",
+                keep=keep,
             )
             for text, value, column, width in zip(
                 texts, row, self.table.columns, self.twips, strict=True
@@ -143,17 +164,19 @@ class StreamedTable:
         fill: str = "",
         url: str = "",
         span: int = 1,
+        keep: bool = False,
     ) -> str:
+        """A cell of one paragraph; ``keep`` holds it on the page of the next row."""
         heading = bold and not fill
         fill = _HEADING_FILL if heading else fill
         spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         middle = '<w:vAlign w:val="center"/>' if heading else ""
-        keep = "<w:keepNext/>" if heading else ""
+        next_row = "<w:keepNext/>" if keep else ""
         place = f'<w:jc w:val="{align}"/>' if align else ""
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{shade}{middle}</w:tcPr>'
-            f'<w:p><w:pPr>{keep}<w:spacing w:after="0"/>{place}</w:pPr>'
+            f'<w:p><w:pPr>{next_row}<w:spacing w:after="0"/>{place}</w:pPr>'
             f"{self._run(text, bold, url)}</w:p></w:tc>"
         )
 

@@ -126,7 +126,8 @@ def _block(block: Block) -> dict[str, Any]:
         return {"type": "paragraph", "text": clean(block.text)}
     if isinstance(block, BulletList):
         entries = [clean(entry) for entry in block.entries]
-        return {"type": "list", "ordered": block.ordered, "entries": entries}
+        nested = {"levels": list(block.levels)} if block.levels else {}
+        return {"type": "list", "ordered": block.ordered, "entries": entries, **nested}
     if isinstance(block, LinkList):
         return {"type": "links", "links": [_link(link) for link in block.links]}
     if isinstance(block, NilStatement):

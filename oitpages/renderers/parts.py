@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from cms.common.report import (
     Block,
@@ -16,6 +18,7 @@ from cms.common.report import (
     Section,
 )
 from cms.common.thai import format_date, format_datetime
+from oitpages.renderers.pictures import picture_shape
 from oitpages.renderers.text import clean, live_url, local_time, running_text
 
 AS_OF_LABEL = "ข้อมูล ณ วันที่"
@@ -24,6 +27,10 @@ ADDRESS_LABEL = "ที่อยู่ของหน้านี้"
 PUBLISHED_LABEL = "เผยแพร่เมื่อ"
 METADATA_HEADING = "ข้อมูลชุดนี้"
 FIGURE_LABEL = "ภาพ"
+_LEVEL_MARK = "— "
+# The least width of pictures that stand side by side.
+_PORTRAIT_MM, _SCENE_MM = 40, 55
+_SHORT_LAST_WORD = re.compile(r" (?=\S{1,2}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +78,74 @@ def footer_text(report: Report) -> str:
     return text
 
 
-def heading_levels(sections: tuple[Section, ...]) -> Iterator[tuple[Section, int]]:
-    """Each section with a heading level that skips none, as PDF/UA and readers demand."""
-    previous = 0
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section in its place.
+
+    Args:
+        section: the section.
+        level: of its heading; none is skipped, as PDF/UA and readers demand.
+        headings: of the sections above it and its own, outermost first.
+    """
+
+    section: Section
+    level: int
+    headings: tuple[str, ...]
+
+    def caption(self, caption: str) -> str:
+        """What stands above a table or below a picture; ``""`` where a heading says it.
+
+        Printed twice, one below the other, it reads like a mistake.
+        """
+        said = {" ".join(self.headings[start:]) for start in range(len(self.headings))}
+        return "" if clean(caption) in said else caption
+
+    @property
+    def groups(self) -> Iterator[Block | tuple[Figure, ...]]:
+        """The blocks in order; pictures that follow one another come together."""
+        for is_figure, blocks in groupby(self.section.blocks, lambda b: isinstance(b, Figure)):
+            figures = tuple(blocks)
+            if is_figure and len(figures) > 1 and all(figure.content for figure in figures):
+                yield figures
+            else:
+                yield from figures
+
+    def leads(self, block: Block) -> bool:
+        """Whether the block must stand on the page of the next one.
+
+        A strong line announces what follows, a line above a picture says what it shows,
+        and a block to sign stands whole.
+        """
+        blocks = self.section.blocks
+        following = next((b for a, b in pairwise(blocks) if a is block), None)
+        if following is None or not isinstance(block, Paragraph | NilStatement):
+            return False
+        announces = isinstance(block, Paragraph) and block.strong
+        to_sign = isinstance(following, Paragraph) and following.signature
+        return announces or to_sign or isinstance(following, Figure)
+
+
+def placed_sections(sections: tuple[Section, ...]) -> Iterator[Placed]:
+    """Each section with the level of its heading and the headings above it."""
+    path: tuple[str, ...] = ()
     for section in sections:
-        level = max(1, min(section.level, previous + 1))
+        level = max(1, min(section.level, len(path) + 1))
         if section.heading:
-            previous = level
-        yield section, level
+            path = (*path[: level - 1], clean(section.heading))
+        yield Placed(section, level, path[:level])
+
+
+def picture_columns(figures: tuple[Figure, ...], width_mm: float) -> int:
+    """How many pictures stand side by side: portraits are narrower than scenes."""
+    shapes = [picture_shape(figure) for figure in figures]
+    least = _PORTRAIT_MM if all(shape.is_upright for shape in shapes) else _SCENE_MM
+    rows = -(-len(figures) // max(1, int(width_mm / least)))
+    return -(-len(figures) // rows)  # rows of about the same length
+
+
+def column_heading(label: str, thai_digits: bool) -> str:
+    """A column's heading, in which a short last word such as "1" never stands alone."""
+    return _SHORT_LAST_WORD.sub("\u00a0", running_text(label, thai_digits))
 
 
 def figure_note(figure: Figure) -> str:
@@ -94,8 +161,10 @@ def block_texts(block: Block) -> Iterator[tuple[str, str]]:
     if isinstance(block, Paragraph | NilStatement):
         yield clean(block.text), ""
     elif isinstance(block, BulletList):
-        for number, entry in enumerate(block.entries, start=1):
-            yield f"{number}. {clean(entry)}" if block.ordered else clean(entry), ""
+        levels = block.levels or (0,) * len(block.entries)
+        for number, (entry, level) in enumerate(zip(block.entries, levels, strict=True), start=1):
+            lead = f"{number}. " if block.ordered else _LEVEL_MARK * level
+            yield f"{lead}{clean(entry)}", ""
     elif isinstance(block, LinkList):
         for link in block.links:
             yield clean(link.text) or clean(link.url), live_url(link.url)

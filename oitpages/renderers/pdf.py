@@ -24,6 +24,7 @@ from oitpages.renderers.pdf_content import Content, attachment_path
 from oitpages.renderers.text import local_time
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "report.typ"
+SHARED_PARTS = TEMPLATE.with_name("parts.typ")
 STANDARDS = ("a-3a", "ua-1")
 
 # Typst takes no named zone; Thailand has had this offset since 1920.
@@ -53,7 +54,8 @@ def compile_pdf(
     """Set a template as a tagged, archivable PDF.
 
     Args:
-        template: a typst file that reads its texts from ``sys.inputs.data``.
+        template: a typst file that reads its texts from ``sys.inputs.data``; it may
+            import ``parts.typ``.
         data: those texts as JSON.
         files: what the template may read besides, by name.
         moment: dates the file instead of the clock.
@@ -64,6 +66,7 @@ def compile_pdf(
     with tempfile.TemporaryDirectory(prefix="report-") as directory:
         root = Path(directory)
         shutil.copyfile(template, root / "document.typ")
+        shutil.copyfile(SHARED_PARTS, root / SHARED_PARTS.name)
         for name, content in files.items():
             (root / name).write_bytes(content)
         try:

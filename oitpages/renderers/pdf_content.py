@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cms.common.report import (
@@ -13,6 +13,7 @@ from cms.common.report import (
     Figure,
     Link,
     LinkList,
+    ListEntry,
     NilStatement,
     Paragraph,
     Report,
@@ -24,13 +25,16 @@ from oitpages.renderers.errors import UnrenderableText
 from oitpages.renderers.parts import (
     METADATA_HEADING,
     Detail,
+    Placed,
     colophon,
+    column_heading,
     figure_note,
     footer_text,
-    heading_levels,
     masthead,
+    picture_columns,
+    placed_sections,
 )
-from oitpages.renderers.pictures import picture_extension
+from oitpages.renderers.pictures import picture_shape
 from oitpages.renderers.text import clean, display, is_numeric, live_url, running_text
 
 FACE = Face((10, 9.5, 9, 8.5, 8, 7.5, 7), readable=8, character=0.56, line=1.45, padding_mm=2.6)
@@ -39,12 +43,16 @@ MARGIN_MM = (20, 16)
 
 PAPER_MM = (210, 297)
 BODY_CHARACTERS = 60
+PICTURE_HEIGHT_MM = 62
+"""Three pictures, each with its heading, stand on an upright page."""
+PICTURE_GAP_MM = 4
 
 # Signs that office programs insert and Sarabun lacks, with the same meaning and look.
 _LOOKALIKES = str.maketrans({"\u2011": "\u2010"})
 # A run without a place to break: an address, a code, a row of dots.
 _UNBROKEN = re.compile(r"[!-~]{8,}")
-_PIECE = re.compile(r"[^/?&=_.,;:@#%+-]{1,6}[/?&=_.,;:@#%+-]*|[/?&=_.,;:@#%+-]{1,6}")
+_PART = re.compile(r"[^/?&=_.,;:@#%+-]*[/?&=_.,;:@#%+-]{1,6}|[^/?&=_.,;:@#%+-]+")
+_SHORT_PIECE = re.compile(".{1,6}")
 # A Thai letter with the marks above, below and after it, which are never parted.
 _CLUSTER = re.compile("(?s:.)[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*")
 
@@ -79,15 +87,12 @@ class Content:
         report = self.report
         sections = [
             {
-                "level": level,
-                "heading": self._running(section.heading, "หัวข้อ"),
-                "language": section.language,
-                "blocks": [
-                    self._block(block, f"หัวข้อ “{clean(section.heading)}”")
-                    for block in section.blocks
-                ],
+                "level": placed.level,
+                "heading": self._running(placed.section.heading, "หัวข้อ"),
+                "language": placed.section.language,
+                "blocks": [self._group(group, placed) for group in placed.groups],
             }
-            for section, level in heading_levels(report.sections)
+            for placed in placed_sections(report.sections)
         ]
         title = running_text(report.title, report.thai_digits) or report.key
         return {
@@ -97,6 +102,7 @@ class Content:
             "notice": self._running(report.notice, "ข้อความแจ้ง"),
             "footer": self._running(footer_text(report), "ชื่อผู้เผยแพร่"),
             "landscape": report.landscape,
+            "picture": {"height": PICTURE_HEIGHT_MM, "gap": PICTURE_GAP_MM},
             "thai_digits": report.thai_digits,
             "masthead": [self._detail(detail) for detail in masthead(report)],
             "sections": sections,
@@ -124,21 +130,45 @@ class Content:
             "url": detail.url,
         }
 
-    def _block(self, block: Block, place: str) -> dict[str, Any]:
+    def _group(self, group: Block | tuple[Figure, ...], placed: Placed) -> dict[str, Any]:
+        """A block, or the pictures that stand side by side."""
+        place = f"หัวข้อ “{clean(placed.section.heading)}”"
+        if not isinstance(group, tuple):
+            return self._block(group, placed, place)
+        figures = [self._figure(figure, placed, place) for figure in group]
+        columns = picture_columns(group, self._width_mm)
+        width = (self._width_mm - (columns - 1) * PICTURE_GAP_MM) / columns
+        highest = max(picture_shape(figure).height_at(width) for figure in group)
+        height = round(min(highest, PICTURE_HEIGHT_MM), 2)
+        return {"type": "gallery", "columns": columns, "height": height, "figures": figures}
+
+    def _block(self, block: Block, placed: Placed, place: str) -> dict[str, Any]:
         if isinstance(block, Table):
-            return self._table(block)
+            return self._table(block, placed)
         if isinstance(block, Figure):
-            return self._figure(block, place)
+            return self._figure(block, placed, place)
         if isinstance(block, Paragraph | NilStatement):
             strong = isinstance(block, Paragraph) and block.strong
+            signature = isinstance(block, Paragraph) and block.signature
             text = self._running(block.text, place)
-            return {"type": "paragraph", "text": text, "strong": strong}
+            leads = placed.leads(block)
+            kind = "signature" if signature else "paragraph"
+            return {"type": kind, "text": text, "strong": strong, "leads": leads}
         if isinstance(block, BulletList):
-            entries = [self._running(entry, place) for entry in block.entries]
+            entries = self._entries(block.tree, place)
             return {"type": "list", "ordered": block.ordered, "entries": entries}
         if isinstance(block, LinkList):
             return {"type": "links", "links": [self._link(link, place) for link in block.links]}
         raise TypeError(f"no such block: {block!r}")
+
+    def _entries(self, entries: Sequence[ListEntry], place: str) -> list[dict[str, Any]]:
+        return [
+            {
+                "text": self._running(entry.text, place),
+                "children": self._entries(entry.children, place),
+            }
+            for entry in entries
+        ]
 
     def _link(self, link: Link, place: str) -> dict[str, Any]:
         text = running_text(link.text, self.report.thai_digits) or clean(link.url)
@@ -147,39 +177,62 @@ class Content:
             "url": live_url(link.url),
         }
 
-    def _figure(self, figure: Figure, place: str) -> dict[str, Any]:
-        caption = self._running(figure.caption, place)
+    def _figure(self, figure: Figure, placed: Placed, place: str) -> dict[str, Any]:
+        caption = self._running(placed.caption(figure.caption), place)
         if figure.content is None:
             note = breakable(checked_text(figure_note(figure), place), BODY_CHARACTERS)
             return {"type": "note", "text": note, "caption": caption, "url": live_url(figure.url)}
-        kind = picture_extension(figure)
-        name = f"figure-{len(self.figures) + 1}.{kind}"
+        name = f"figure-{len(self.figures) + 1}.{picture_shape(figure).extension}"
         self.figures[name] = figure
         return {"type": "figure", "file": name, "alt": clean(figure.alt), "caption": caption}
 
-    def _table(self, table: Table) -> dict[str, Any]:
-        caption = clean(table.caption)
-        place = f"ตาราง “{caption}”"
-        fit = fit_columns(table, self._width_mm, FACE)
+    def _table(self, table: Table, placed: Placed) -> dict[str, Any]:
+        place = f"ตาราง “{clean(table.caption)}”"
+        digits = self.report.thai_digits
+        fit = fit_columns(table, self._width_mm, FACE, digits)
+        headings = [column_heading(column.label_th, digits) for column in table.columns]
+        shown = [self._texts(row, table) for row in table.rows]
         return {
             "type": "table",
-            "caption": self._running(table.caption, place),
+            "caption": self._running(placed.caption(table.caption), place),
+            "whole": fit.is_low([headings, *shown], self._height_mm),
             "size": fit.size,
             "widths": [round(width, 3) for width in fit.widths_mm],
             "numeric": [is_numeric(column) for column in table.columns],
             "header": [
-                self._cell(clean(column.label_th), fit, index, place)
-                for index, column in enumerate(table.columns)
+                self._heading(heading, fit, index, place) for index, heading in enumerate(headings)
             ],
             "rows": [
-                self._row(row, table, fit, f"{place} แถวที่ {number}")
-                for number, row in enumerate(table.rows, start=1)
+                self._row(row, texts, table, fit, f"{place} แถวที่ {number}")
+                for number, (row, texts) in enumerate(zip(table.rows, shown, strict=True), start=1)
             ],
-            "total": self._row(table.total, table, fit, f"{place} แถวรวม", total=True)["cells"]
-            if table.total
-            else [],
+            "total": self._total(table, fit, f"{place} แถวรวม"),
             "empty": checked_text(clean(table.empty_text), place),
         }
+
+    def _texts(self, row: Sequence[CellValue], table: Table) -> list[str]:
+        """What people read in a row."""
+        digits = self.report.thai_digits
+        return [
+            display(value, column, digits)
+            for value, column in zip(row, table.columns, strict=True)
+        ]
+
+    def _total(self, table: Table, fit: Fit, place: str) -> list[Any]:
+        if not table.total:
+            return []
+        texts = self._texts(table.total, table)
+        shown = [
+            "" if value is None else text for value, text in zip(table.total, texts, strict=True)
+        ]
+        return self._row(table.total, shown, table, fit, place)["cells"]
+
+    def _heading(self, text: str, fit: Fit, index: int, place: str) -> list[dict[str, Any]]:
+        """The words of a column's heading; one that fits on a line is never broken."""
+        return [
+            {"text": self._cell(word, fit, index, place), "whole": fit.fits(word, index)}
+            for word in text.split(" ")
+        ]
 
     def _cell(self, text: str, fit: Fit, index: int, place: str) -> Text:
         return breakable(checked_text(text, place), fit.characters(index), fit.crowded)
@@ -187,16 +240,12 @@ class Content:
     def _row(
         self,
         row: Sequence[CellValue],
+        texts: Sequence[str],
         table: Table,
         fit: Fit,
         place: str,
-        total: bool = False,
     ) -> dict[str, Any]:
         """A row's cells; a link is an object. ``tall`` rows may be split between pages."""
-        texts = [
-            "" if total and value is None else display(value, column)
-            for value, column in zip(row, table.columns, strict=True)
-        ]
         cells: list[Any] = []
         for index, (value, text) in enumerate(zip(row, texts, strict=True)):
             label = clean(table.columns[index].label_th)
@@ -256,11 +305,20 @@ def breakable(text: str, characters: int, crowded: bool = False) -> Text:
         if len(run[0]) < characters:
             continue
         pieces.append(text[end : run.start()])
-        pieces += (_after_break(piece) for piece in _PIECE.findall(run[0]))
+        pieces += (_after_break(piece) for piece in _pieces(run[0], characters))
         end = run.end()
     if not pieces:
         return text
     return [piece for piece in (*pieces, text[end:]) if piece]
+
+
+def _pieces(run: str, characters: int) -> Iterator[str]:
+    """A run at its signs; a part that would not fit on a line itself is broken anywhere."""
+    for part in _PART.findall(run):
+        if len(part) < characters:
+            yield part
+        else:
+            yield from _SHORT_PIECE.findall(part)
 
 
 def _after_break(piece: str) -> str:

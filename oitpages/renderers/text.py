@@ -36,6 +36,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\
 _LATIN_RUN = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'*+,;=%-]+")
 _HAS_LATIN = re.compile("[A-Za-z]")
 _URL_SAFE = "/%:=&?~+!$,;'@()*-._"
+# Most addresses are as they should be; taking one apart costs more than writing a cell.
+_LIVE_ALREADY = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?/[A-Za-z0-9/._~=&+!$,;'@()*:-]*")
 _PLAIN_YEAR = re.compile(r"(^|_)year(_|$)")
 
 
@@ -64,14 +66,23 @@ def running_text(text: str, thai_digits: bool) -> str:
     )
 
 
-def display(value: CellValue, column: Column) -> str:
+def display(value: CellValue, column: Column, thai_digits: bool = False) -> str:
     """What people read in a cell: grouped numbers, Buddhist-era dates, Thai yes and no.
 
     Args:
         value: the cell's value.
         column: its column; ``kind`` decides how a number is written. A whole number in
             a column whose key names a year is written without grouping.
+        thai_digits: write numerals as :func:`running_text` does. A link keeps its
+            digits: its text may be an address.
     """
+    text = _arabic_display(value, column)
+    if not thai_digits or isinstance(value, Link):
+        return text
+    return running_text(text, thai_digits)
+
+
+def _arabic_display(value: CellValue, column: Column) -> str:
     if value is None or value == "":
         return NO_VALUE
     if isinstance(value, str):
@@ -120,6 +131,8 @@ def live_url(url: str) -> str:
     Only http(s) with a host and mailto pass: a file that a station publishes must not
     carry a script or a path of somebody's machine behind a friendly text.
     """
+    if _LIVE_ALREADY.fullmatch(url):
+        return url
     try:
         parts = urlsplit(_FORBIDDEN.sub("", str(url)).strip())
     except ValueError:  # a malformed IPv6 host

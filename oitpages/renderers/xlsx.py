@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from xlsxwriter import Workbook
@@ -35,7 +36,10 @@ LONGEST_URL = 2_079
 _LARGEST_EXACT_NUMBER = 10**15
 _FIRST_EXCEL_DAY = datetime.date(1900, 3, 1)
 _TEXT_SHEET = "เนื้อหา"
-_TEXT_WIDTHS = (32, 90)
+_TEXT_HEADINGS = ("หัวข้อ", "ข้อความ")
+_TEXT_WIDTHS = (36, 90)
+# What fits on a page that stands upright in letters that one can read.
+_WIDEST_UPRIGHT = 105
 
 
 def render_xlsx(report: Report) -> bytes:
@@ -44,6 +48,7 @@ def render_xlsx(report: Report) -> bytes:
     Raises:
         UnrenderableText: a cell is longer than the 32,767 characters that Excel holds.
     """
+    report = replace(report, thai_digits=False)  # programs and formulas read a workbook
     buffer = io.BytesIO()
     workbook = Workbook(
         buffer,
@@ -68,8 +73,9 @@ def render_xlsx(report: Report) -> bytes:
     names = SheetNames(reserved=(METADATA_HEADING, _TEXT_SHEET))
     for table in report.tables:
         sheet = workbook.add_worksheet(names.take(clean(table.caption), table.key))
-        _set_page(sheet, report, clean(table.caption))
-        _TableSheet(sheet, styles, table).write()
+        writer = _TableSheet(sheet, styles, table)
+        _set_page(sheet, report, clean(table.caption), sum(writer.widths))
+        writer.write()
     if any(not isinstance(block, Table) for part in report.sections for block in part.blocks):
         _write_texts(workbook.add_worksheet(_TEXT_SHEET), styles, report)
     _write_metadata(workbook.add_worksheet(METADATA_HEADING), styles, report)
@@ -133,7 +139,8 @@ class _TableSheet:
             self.links += 1
             self.sheet.write_url(row, index, url, self.styles.link, text or url)
             return
-        shown = f"{text} ({clean(link.url)})" if text and text != link.url else clean(link.url)
+        address = clean(link.url)
+        shown = f"{text} ({address})" if text and text != address else address
         self._write_text(row, index, shown, self.styles.cell(column, link, total))
 
     def _write_text(self, row: int, index: int, text: str, style: object) -> None:
@@ -167,10 +174,13 @@ def _naive(value: datetime.date) -> datetime.date:
     return value
 
 
-def _set_page(sheet: Worksheet, report: Report, caption: str) -> None:
-    """How the sheet prints: A4, one page wide, with title, notice and page numbers."""
+def _set_page(sheet: Worksheet, report: Report, caption: str, width: float = 0) -> None:
+    """How the sheet prints: A4, one page wide, with title, notice and page numbers.
+
+    A sheet whose columns are too wide for an upright page lies across.
+    """
     sheet.set_paper(9)
-    if report.landscape:
+    if width > _WIDEST_UPRIGHT:
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.75)
@@ -189,8 +199,9 @@ def _write_texts(sheet: Worksheet, styles: Styles, report: Report) -> None:
     _set_page(sheet, report, _TEXT_SHEET)
     for index, width in enumerate(_TEXT_WIDTHS):
         sheet.set_column(index, index, width)
-    sheet.write_string(0, 0, "หัวข้อ", styles.heading)
-    sheet.write_string(0, 1, "ข้อความ", styles.heading)
+    sheet.set_row(0, row_height(_TEXT_HEADINGS, _TEXT_WIDTHS))
+    for index, heading in enumerate(_TEXT_HEADINGS):
+        sheet.write_string(0, index, heading, styles.heading)
     row = 1
     for section in report.sections:
         for block in section.blocks:

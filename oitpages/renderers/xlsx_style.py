@@ -33,7 +33,7 @@ _HEADING_WIDTH = 18
 _READABLE = 18
 _WIDEST_SHEET = 180
 # Lines break between words, so a column is never filled to its edge.
-_FILLED_SHARE = 0.95
+_FILLED_SHARE = 0.9
 _CELL_PADDING = 1.5
 _LINE_HEIGHT, _ROW_PADDING, _TALLEST_ROW = 21.5, 3.0, 409.0
 
@@ -68,7 +68,9 @@ def _natural_width(table: Table, index: int) -> float:
     # The button of the filter stands beside the heading.
     widest = min(_text_width(clean(column.label_th)), _HEADING_WIDTH) + 4
     shown = (row[index] for row in (*table.rows[::step], *((table.total,) if table.total else ())))
-    widest = max(widest, *(_text_width(display(value, column)) + 4 for value in shown), _NARROWEST)
+    longest = max((_text_width(display(value, column)) for value in shown), default=0)
+    room = round(longest / _FILLED_SHARE + _CELL_PADDING + 1, 1)
+    widest = max(widest, room, _NARROWEST)
     return min(widest, _WIDEST)
 
 
@@ -108,8 +110,8 @@ class Styles:
             {**self._base, **border, "font_color": "#0B4F9E", "underline": 1, "indent": 1}
         )
         self.note = workbook.add_format({**self.FONT, "italic": True, "font_color": "#595959"})
-        self.label = workbook.add_format({**self._base, **border, "bold": True})
-        self.text = workbook.add_format({**self._base, **border})
+        self.label = workbook.add_format({**self._base, **border, "bold": True, "indent": 1})
+        self.text = workbook.add_format({**self._base, **border, "indent": 1})
         self._border = border
 
     def cell(self, column: Column, value: CellValue, total: bool) -> Format:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from decimal import Decimal
 
 from django import template
@@ -15,6 +14,7 @@ from wagtail.images.utils import generate_signature
 from cms.common.report import (
     Block,
     BulletList,
+    CellValue,
     Column,
     Figure,
     Link,
@@ -23,13 +23,17 @@ from cms.common.report import (
     Paragraph,
     Table,
 )
-from cms.common.thai import Month, Quarter, format_date, format_money, parse_period
+from cms.common.thai import format_money, parse_period
 from oitpages.evidence.item_report import PERIOD_STATUS_TH
+from oitpages.renderers.text import display
 
 register = template.Library()
 
-PAGE_PICTURE = "max-960x960|format-jpeg|jpegquality-75"
+PAGE_PICTURE = "max-960x960|format-webp|webpquality-60"
 PAGE_PICTURE_SIDE = 960
+MOST_TEXT_COLUMNS, MOST_COLUMNS, MOST_PHONE_COLUMNS = 8, 6, 4
+LONG_TEXT = 40
+"""A text of more characters stands below its label on a phone, not beside it."""
 
 _TEMPLATES: dict[type, str] = {
     Paragraph: "paragraph",
@@ -49,6 +53,12 @@ def block_template(block: Block) -> str:
 
 
 @register.filter
+def baht(amount: Decimal) -> str:
+    """An amount with grouped thousands and two decimals."""
+    return format_money(amount)
+
+
+@register.filter
 def is_number(column: Column) -> bool:
     """Whether the column's values stand right-aligned."""
     return column.kind in ("integer", "decimal", "money", "percent")
@@ -63,42 +73,81 @@ def heading_level(level: int) -> int:
 @register.filter
 def table_rows(table: Table) -> SafeString:
     """The body of a table. Written here because a template takes ten times as long per cell."""
-    lines = []
-    rows = [(row, "") for row in table.rows]
+    attributes = _cell_attributes(table)
+    anchors = table.row_anchors or ("",) * len(table.rows)
+    lines = [
+        _row(row, table, attributes, f' id="{escape(anchor)}"' if anchor else "")
+        for row, anchor in zip(table.rows, anchors, strict=True)
+    ]
     if table.total:
-        rows.append((table.total, ' class="total"'))
-    for row, attributes in rows:
-        cells = (_cell(value, column) for value, column in zip(row, table.columns, strict=True))
-        lines.append(f"<tr{attributes}>{''.join(cells)}</tr>")
-    return mark_safe("\n".join(lines))  # noqa: S308 - every value is escaped in _cell
+        blank = [
+            said if value is not None else _with_class("blank", said)
+            for value, said in zip(table.total, attributes, strict=True)
+        ]
+        lines.append(_row(table.total, table, blank, ' class="total"'))
+    return mark_safe("\n".join(lines))  # noqa: S308 - every value is escaped in _row
 
 
-def _cell(value, column: Column) -> str:
-    """A cell as people read it: Buddhist-era dates, grouped numbers, live links."""
-    attributes = ' class="num"' if is_number(column) else ""
+@register.filter
+def is_wide_table(table: Table) -> bool:
+    """Whether the table has more columns than a tablet has room for."""
+    return len(table.columns) > MOST_COLUMNS
+
+
+@register.filter
+def is_widest_table(table: Table) -> bool:
+    """Whether the table needs more room than the text has even on a wide screen."""
+    return len(table.columns) > MOST_TEXT_COLUMNS
+
+
+@register.filter
+def is_card_table(table: Table) -> bool:
+    """Whether each row becomes a card on a phone: many columns, or sentences in one."""
+    return _has_cards(table, _prose_columns(table))
+
+
+def _has_cards(table: Table, is_prose: list[bool]) -> bool:
+    return len(table.columns) > MOST_PHONE_COLUMNS or any(is_prose)
+
+
+def _with_class(name: str, attributes: str) -> str:
+    """Attributes of a cell with one more class."""
+    if ' class="' in attributes:
+        return attributes.replace(' class="', f' class="{name} ')
+    return f' class="{name}"{attributes}'
+
+
+def _prose_columns(table: Table) -> list[bool]:
+    """For each column whether it holds longer texts."""
+    return [
+        any(isinstance(row[number], str) and len(row[number]) > LONG_TEXT for row in table.rows)
+        for number in range(len(table.columns))
+    ]
+
+
+def _cell_attributes(table: Table) -> list[str]:
+    """What every cell of a column carries; cards repeat the column's heading in each."""
+    is_prose = _prose_columns(table)
+    has_cards = _has_cards(table, is_prose)
+    attributes = []
+    for column, prose in zip(table.columns, is_prose, strict=True):
+        name = "num" if is_number(column) else "prose" if prose else ""
+        said = f' class="{name}"' if name else ""
+        label = f' data-label="{escape(column.label_th)}"' if has_cards else ""
+        attributes.append(said + label)
+    return attributes
+
+
+def _row(row: tuple[CellValue, ...], table: Table, attributes: list[str], own: str) -> str:
+    cells = zip(row, table.columns, attributes, strict=True)
+    return f"<tr{own}>{''.join(f'<td{said}>{_text(v, c)}</td>' for v, c, said in cells)}</tr>"
+
+
+def _text(value: CellValue, column: Column) -> str:
+    """A value as people read it: Buddhist-era dates, grouped numbers, live links."""
     if isinstance(value, Link):
-        content = f'<a href="{escape(value.url)}">{escape(value.text)}</a>'
-    else:
-        content = escape(cell_text(value, column)).replace("\n", "<br>")
-    return f"<td{attributes}>{content}</td>"
-
-
-def cell_text(value, column: Column) -> str:
-    """The text of a cell that isn't a link."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, Month | Quarter):
-        return value.label_th
-    if isinstance(value, bool):
-        return "ใช่" if value else "ไม่ใช่"
-    if isinstance(value, datetime.date):
-        return format_date(value, "short")
-    if isinstance(value, Decimal):
-        text = format_money(value)
-        return f"{text}%" if column.kind == "percent" else text
-    if isinstance(value, int):
-        return f"{value:,}"
-    return str(value)
+        return f'<a href="{escape(value.url)}">{escape(value.text)}</a>'
+    return escape(display(value, column)).replace("\n", "<br>")
 
 
 @register.simple_tag

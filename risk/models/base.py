@@ -24,5 +24,9 @@ class StationRecord(models.Model):
     created_at = models.DateTimeField("บันทึกเมื่อ", auto_now_add=True)
     updated_at = models.DateTimeField("แก้ไขเมื่อ", auto_now=True)
 
+    # Lists and choosers search by "contains", never by the index, which SQLite would
+    # read anew in whole at every save.
+    search_auto_update = False
+
     class Meta:
         abstract = True

@@ -38,12 +38,12 @@ from oitpages.models import EditionPage
 from tests.oitpages.builders import (
     YEAR,
     add_many,
-    fill_registers,
     item_page,
     publish_year,
     record_page_key,
     start_year,
 )
+from tests.oitpages.register_builders import fill_registers
 
 ROUNDS = 5
 DEFAULT_ROWS = 1000

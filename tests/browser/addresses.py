@@ -18,9 +18,32 @@ SEARCH = (
     f"/search/?q={quote('จัดซื้อ')}&kind=disclosure",
     "/search/?q=xyz",
 )
-OTHERS = ("/", "/news/", NEWS, "/ita/", INDEX, *SEARCH, MISSING)
+SERVICES = f"{INDEX}o9/services/"
+SERVICE = f"{SERVICES}1/"
+ANNOUNCEMENTS = f"{INDEX}o14/list/"
+FORMS = ("/ask/", "/feedback/", "/complaint/")
+ONLINE = ("/online-services/", "/online-services/case-tracking/")
+STANDING = ("/contact/", "/privacy/", "/accessibility/", "/open-data/")
+BELOW_ITEMS = (SERVICES, SERVICE, ANNOUNCEMENTS, f"{ANNOUNCEMENTS}?kind=result")
+OTHERS = (
+    *("/", "/news/", NEWS, "/ita/", INDEX, *SEARCH, MISSING),
+    *(*STANDING, *BELOW_ITEMS, *FORMS, *ONLINE),
+)
 COMPLETE = (*OTHERS, *ITEMS)
-HALF = (INDEX, *(f"{INDEX}{slug}/" for slug in ("o7", "o12", "o18")))
+ENGLISH = (
+    *("/en/", "/en/contact/", f"/en{SERVICES}", f"/en{SERVICE}", f"/en{INDEX}o18/"),
+    *("/en/search/", "/en/search/?q=OIT", f"/en{MISSING}"),
+)
+"""Pages in English; every other page below ``/en/`` says that it is in Thai."""
+
+KINDS = (
+    *("/", "/news/", NEWS, "/ita/", INDEX, SEARCH[1], "/contact/", "/privacy/", MISSING),
+    *(SERVICES, SERVICE, ANNOUNCEMENTS, "/ask/", "/complaint/", *ONLINE),
+    *(f"{INDEX}{slug}/" for slug in ("o1", "o7", "o11", "o18", "o20", "o24")),
+)
+"""One page of each kind of the complete station."""
+
+HALF = ("/", INDEX, *(f"{INDEX}{slug}/" for slug in ("o7", "o12", "o18")))
 
 PAGES = [("complete", path) for path in COMPLETE] + [("half", path) for path in HALF]
 """Station and path of every page that is looked at, as a list for ``parametrize``."""

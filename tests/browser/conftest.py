@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.browser import REPORT_VIOLATIONS
 
-from .demo_site import DemoSite, fetch, serve_demo
+from .demo_site import DemoSite, fetch, log_in, serve_demo
 
 
 @pytest.fixture(scope="session")
@@ -86,3 +86,19 @@ def answering() -> Callable[[str], int]:
         return statuses[address]
 
     return status
+
+
+@pytest.fixture(scope="session")
+def session_of_officer(browser: Browser, demo_site: DemoSite) -> dict:
+    """The cookies of a logged-in officer; logging in is slow by design."""
+    context = browser.new_context(locale="th-TH")
+    log_in(context.new_page(), demo_site)
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def officer(new_page: Callable[..., Page], session_of_officer: dict) -> Page:
+    """A page of the logged-in officer; a violation of the admin's policy fails the test."""
+    return new_page(storage_state=session_of_officer, accept_downloads=True)

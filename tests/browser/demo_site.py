@@ -8,16 +8,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+from tests.support.processes import running
+
 KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "LANG", "SYSTEMROOT")
-START_SECONDS = 240
-STOP_SECONDS = 15
+START_SECONDS = 600
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class DemoSite:
     half: str
     username: str
     password: str
+    users: dict[str, str] = field(default_factory=dict)
+    """Passwords of the users who have a role at a station, by user name."""
 
 
 @dataclass(frozen=True)
@@ -111,37 +114,26 @@ def serve_demo(project_root: Path, directory: Path) -> Iterator[DemoSite]:
         "PRONGSAI_VAR_DIR": str(directory),
         "PYTHONUNBUFFERED": "1",
     }
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "demo", "--port", str(port)],
-            cwd=project_root,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
+    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+    with running(command, project_root, environment, log) as process:
+        wait_until_served(process, port, log)
+        username, password = (directory / "demo-login.txt").read_text().split()
+        yield DemoSite(
+            complete=f"http://localhost:{port}",
+            half=f"http://half.localhost:{port}",
+            username=username,
+            password=password,
+            users=dict(
+                line.split()[:2]
+                for line in (directory / "demo-users.txt").read_text().splitlines()
+            ),
         )
-        try:
-            wait_until_served(process, port, log)
-            username, password = (directory / "demo-login.txt").read_text().split()
-            yield DemoSite(
-                complete=f"http://localhost:{port}",
-                half=f"http://half.localhost:{port}",
-                username=username,
-                password=password,
-            )
-        finally:
-            process.terminate()
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
 
 
-def log_in(page: Page, site: DemoSite) -> None:
-    """Pass the login form with the account that the demo wrote down."""
+def log_in(page: Page, site: DemoSite, username: str = "") -> None:
+    """Pass the login form with an account that the demo wrote down, the administrator's first."""
     page.goto(f"{site.complete}/admin/login/")
-    page.fill("input[name=username]", site.username)
-    page.fill("input[name=password]", site.password)
+    page.fill("input[name=username]", username or site.username)
+    page.fill("input[name=password]", site.users[username] if username else site.password)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
     page.wait_for_url(f"{site.complete}/admin/")

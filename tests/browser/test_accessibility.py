@@ -1,32 +1,21 @@
 """Readers who see, point or move differently: axe-core's rules, and the keyboard."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from .addresses import INDEX, PAGES, address_of
+from .addresses import INDEX, KINDS, PAGES, address_of
 from .conftest import Reader
+from .judging import TOO_WIDE, WIDTHS, judged
 
 pytestmark = pytest.mark.browser
 
-RUN = """() => axe.run({resultTypes: ["violations", "incomplete"]}).then((result) => {
-    const said = (found) => found.flatMap(({id, nodes}) =>
-        nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary || ""}`));
-    return {violations: said(result.violations), undecided: said(result.incomplete)};
-})"""
 SHOW_WHOLE_TABLES = """() => document.querySelectorAll(".table-scroll").forEach((region) => {
     const width = `${region.scrollWidth}px`;
     Object.assign(region.style, {maxWidth: "none", width, overflow: "visible"});
 })"""
 WIDER_THAN_ANY_TABLE = 3000
 IS_FOCUSED = "element => element === document.activeElement"
-SAMPLE = ("/", INDEX, f"{INDEX}o7/")
-
-
-def judged(page: Page) -> dict[str, list[str]]:
-    """What axe-core finds on a page, and what it can't decide."""
-    page.evaluate(AXE_SCRIPT)
-    return page.evaluate(RUN)
+DARK = "rgb(16, 22, 29)"
 
 
 def show_whole_tables(page: Page) -> None:
@@ -40,24 +29,38 @@ def show_whole_tables(page: Page) -> None:
 def test_a_page_breaks_no_rule(demo_site, reader: Reader, station, path):
     """Neither violations nor anything that a person would still have to judge."""
     reader.open(address_of(demo_site, station, path))
-    show_whole_tables(reader.page)
-    assert judged(reader.page) == {"violations": [], "undecided": []}
+    found = judged(reader.page)
+    if found["undecided"]:
+        # axe can't tell the colour behind a cell of a table that is wider than the text, or
+        # scrolled: it must be able to where such tables stand in a window with room for them.
+        show_whole_tables(reader.page)
+        roomy = judged(reader.page)
+        found["violations"] += roomy["violations"]
+        found["undecided"] = [one for one in found["undecided"] if one in roomy["undecided"]]
+    assert found == {"violations": [], "undecided": []}
 
 
-@pytest.mark.parametrize("path", SAMPLE)
-def test_dark_pages_break_no_rule(demo_site, reader: Reader, path):
-    """Contrast holds on the dark palette, too."""
+@pytest.mark.parametrize("path", KINDS)
+def test_every_kind_of_page_breaks_no_rule_dark_or_narrow(demo_site, reader: Reader, path):
+    """Contrast holds on the dark palette, too, and what becomes cards on a phone is sound."""
     reader.open(demo_site.complete + path, color_scheme="dark")
-    dark = reader.page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert dark == "rgb(16, 22, 29)"
-    assert judged(reader.page) == {"violations": [], "undecided": []}
+    page = reader.page
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == DARK
+    found = {"dark and wide": judged(page)["violations"]}
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    found["dark and narrow"] = judged(page)["violations"]
+    page.emulate_media(media="screen", color_scheme="light")
+    found["light and narrow"] = judged(page)["violations"]
+    assert {name: said for name, said in found.items() if said} == {}
 
 
-@pytest.mark.parametrize("path", SAMPLE)
-def test_narrow_pages_break_no_rule(demo_site, reader: Reader, path):
-    """Cards of the index and scrolled tables; axe can't see the colours out of view there."""
-    reader.open(demo_site.complete + path, width=390)
-    assert judged(reader.page)["violations"] == []
+@pytest.mark.parametrize("path", KINDS)
+def test_pages_flow_anew_when_they_are_enlarged(demo_site, reader: Reader, path):
+    """A window of 1280 pixels enlarged to 200 and to 400 %: nothing is scrolled sideways."""
+    reader.open(demo_site.complete + path)
+    for width in (640, 320):
+        reader.page.set_viewport_size({"width": width, "height": 512})
+        assert reader.page.evaluate(TOO_WIDE) <= 0, f"at {width} pixels"
 
 
 def test_the_skip_link_leads_past_the_menu(demo_site, page: Page):
@@ -73,15 +76,16 @@ def test_the_skip_link_leads_past_the_menu(demo_site, page: Page):
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-def test_a_wide_table_is_read_with_the_keyboard(demo_site, phone_page: Page):
-    """The Tab key reaches it and the arrow keys move it, on a narrow screen."""
-    phone_page.goto(demo_site.complete + f"{INDEX}o15/")
-    table = phone_page.locator(".table-scroll").first
+def test_a_wide_table_is_read_with_the_keyboard(demo_site, page: Page):
+    """The Tab key reaches it and the arrow keys move it, on a tablet."""
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(demo_site.complete + f"{INDEX}o15/")
+    table = page.locator(".table-scroll").first
     for _ in range(60):
-        phone_page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
         if table.evaluate(IS_FOCUSED):
             break
     assert table.evaluate(IS_FOCUSED)
-    phone_page.keyboard.press("ArrowRight")
-    phone_page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
-    assert phone_page.evaluate("document.documentElement.scrollLeft") == 0
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
+    assert page.evaluate("document.documentElement.scrollLeft") == 0

@@ -179,10 +179,11 @@ def test_open_data_is_described(demo_site: DemoSite, files_by_item, path):
         return
     check_answer(description, "json", "datapackage.json")
     resources = json.loads(description.body)["resources"]
-    assert resources
+    lengths = []
     for resource in resources:
         table = fetch(f"{demo_site.complete}{path}files/{resource['path']}")
         check_answer(table, "csv", resource["path"])
         rows = list(csv.reader(io.StringIO(table.body.decode("utf-8-sig"))))
         assert rows[0] == [column["name"] for column in resource["schema"]["fields"]]
-        assert len(rows) > 1
+        lengths.append(len(rows) - 1)
+    assert any(lengths)  # a table of its own, such as O23's open differences, may be empty

@@ -26,5 +26,5 @@ def test_links_inside_the_site_lead_somewhere(demo_site: DemoSite, station, path
 
 
 def test_the_sample_covers_every_item() -> None:
-    """25 items, the six other kinds of page, and the search in its four states."""
-    assert len(COMPLETE) == 35
+    """25 items, 19 other kinds of page, and the search in its four states."""
+    assert len(COMPLETE) == 48

@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from .addresses import INDEX, ITEMS
 from .conftest import Reader
+from .judging import TOO_WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -13,7 +14,6 @@ A4_INSIDE = {"width": 718, "height": 1047}
 CONTENT = "main h1, .report, .criterion-list, .file-list, .facts"
 TEXTS = "all => all.map((element) => element.innerText)"
 CUT = "all => all.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.ariaLabel)"
-TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 
 def put_on_paper(page: Page) -> None:

@@ -5,11 +5,11 @@ from playwright.sync_api import Page, expect
 
 from .addresses import INDEX, ITEMS, MISSING, PAGES, address_of
 from .conftest import Reader
+from .judging import TOO_WIDE, WIDTHS
 
 pytestmark = pytest.mark.browser
 
 NOTICE = "ข้อมูลตัวอย่างสมมติ ไม่ใช่ข้อมูลของหน่วยงานจริง"
-WIDTHS = (390, 1440)
 STATUS_WORDS = ("ครบถ้วน", "ยังไม่ครบถ้วน", "รอตรวจสอบ")
 BROKEN_IMAGES = """async () => {
     const broken = [];
@@ -20,11 +20,11 @@ BROKEN_IMAGES = """async () => {
     }
     return broken;
 }"""
+IS_SCROLLED = "region => region.scrollWidth > region.clientWidth + 1"
 REPEATED_IDS = """() => {
     const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
     return ids.filter((id, number) => ids.indexOf(id) !== number);
 }"""
-TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
 
 
 @pytest.mark.parametrize(("station", "path"), PAGES)
@@ -75,3 +75,14 @@ def test_colour_is_never_alone(demo_site, reader: Reader, station):
     assert len(words) >= 25
     assert all(word.startswith(STATUS_WORDS) for word in words)
     assert "คะแนน" not in reader.page.inner_text("main")
+
+
+@pytest.mark.parametrize("path", ITEMS)
+def test_no_table_is_scrolled_sideways(demo_site, reader: Reader, path):
+    """On a phone rows of many columns are cards; a wide screen has room for all of them."""
+    reader.open(demo_site.complete + path)
+    for width in WIDTHS:
+        reader.page.set_viewport_size({"width": width, "height": 900})
+        regions = reader.page.locator(".table-scroll").all()
+        scrolled = [r.get_attribute("aria-label") for r in regions if r.evaluate(IS_SCROLLED)]
+        assert scrolled == [], f"at {width} pixels"

@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError
 
 import pytest
 
+from oitpages.catalogue import loader
 from oitpages.catalogue.codes import UnknownCode
 from oitpages.catalogue.loader import (
     CatalogueError,
@@ -12,8 +13,16 @@ from oitpages.catalogue.loader import (
     available_editions,
     get_edition,
     load_edition,
+    read_catalogue,
 )
+from oitpages.catalogue.wording import line_of, problem_th
 from tests.catalogue.small_edition import SMALL_EDITION
+
+
+@pytest.fixture(autouse=True)
+def _unjudged(monkeypatch):
+    """The small edition knows one work line; which ones stations have isn't asked here."""
+    monkeypatch.setattr(loader, "_JUDGES", [])
 
 
 @pytest.fixture
@@ -123,6 +132,9 @@ def test_a_mistake_is_named(write, old, new, place, problem):
     assert "edition.toml" in str(caught.value)
     assert place in caught.value.place
     assert problem in caught.value.problem
+    assert caught.value.line or place == "edition.toml"
+    assert problem_th(caught.value.problem) != caught.value.problem
+    assert caught.value.problem not in caught.value.message_th
 
 
 @pytest.mark.parametrize("name", ["windows", "work_lines", "items"])
@@ -164,18 +176,52 @@ def test_a_correction_takes_the_place_of_the_shipped_edition(write, tmp_path):
     assert len(get_edition(2568).items) == 25
 
 
-def test_the_same_edition_twice_in_further_directories_is_refused(write, tmp_path):
+def test_the_same_edition_twice_in_further_directories_counts_once(write, tmp_path):
     write(name="a.toml")
     write(name="b.toml")
-    with pytest.raises(
-        CatalogueError, match=r"b\.toml: edition '2599-police-station' occurs twice"
-    ):
-        available_editions([tmp_path])
+    catalogue = read_catalogue([tmp_path])
+    assert "2599-police-station" in catalogue.editions
+    [problem] = catalogue.problems
+    assert str(problem) == "b.toml: edition '2599-police-station' occurs twice"
+    assert "ซ้ำกัน" in problem.message_th
 
 
-def test_a_directory_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(CatalogueError, match="not a directory"):
-        available_editions([tmp_path / "none"])
+def test_a_directory_that_is_not_there_is_a_problem_of_its_own(tmp_path):
+    [problem] = read_catalogue([tmp_path / "none"]).problems
+    assert problem.problem == "is not a directory of editions"
+    assert "ไม่พบโฟลเดอร์นี้" in problem.message_th
+
+
+def test_a_broken_file_is_left_out_and_named_with_its_line(write, tmp_path):
+    write(name="good.toml")
+    (tmp_path / "broken.toml").write_text("year = 2570\nunit_type = police\n")
+    catalogue = read_catalogue([tmp_path])
+    assert list(catalogue.editions) == ["2599-police-station", "2568-police-station"]
+    assert catalogue.further == {"2599-police-station"}
+    [problem] = catalogue.problems
+    assert problem.message_th.startswith("broken.toml: รูปแบบ TOML ไม่ถูกต้องที่บรรทัด 2")
+
+
+def test_a_broken_correction_leaves_the_shipped_edition(write, tmp_path):
+    write("year = 2599", "year = 2568\nweight = 1")
+    assert len(get_edition(2568, extra_directories=[tmp_path]).items) == 25
+    assert read_catalogue([tmp_path]).problems
+
+
+def test_a_file_is_noticed_without_a_restart(write, tmp_path, monkeypatch):
+    monkeypatch.setattr(loader, "LOOK_AGAIN_SECONDS", 0)
+    assert list(available_editions([tmp_path])) == ["2568-police-station"]
+    path = write()
+    assert "2599-police-station" in available_editions([tmp_path])
+    path.unlink()
+    assert list(available_editions([tmp_path])) == ["2568-police-station"]
+
+
+def test_the_folder_is_not_looked_at_for_every_question(write, tmp_path, monkeypatch):
+    write()
+    available_editions([tmp_path])
+    monkeypatch.setattr(loader.Path, "glob", None)
+    assert "2599-police-station" in available_editions([tmp_path])
 
 
 def test_an_unknown_year_says_what_there_is():
@@ -203,3 +249,44 @@ def test_current_never_means_later_than_the_deadline():
     assert edition.oit_deadline == datetime.date(2025, 4, 30)
     assert edition.reference_date(datetime.date(2025, 2, 1)) == datetime.date(2025, 2, 1)
     assert edition.reference_date(datetime.date(2027, 1, 1)) == datetime.date(2025, 4, 30)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('roles = ["chairman"]', "roles"),
+        ('work_lines = ["kitchen"]', "work_lines"),
+        ('evidence = "hope"', "evidence"),
+    ],
+)
+def test_a_step_names_roles_lines_and_evidence_that_exist(write, line, problem):
+    place = SMALL_EDITION.index("[[calendar]]")
+    owner = SMALL_EDITION.index("owner_th", place)
+    old = SMALL_EDITION[owner : SMALL_EDITION.index("\n", owner) + 1]
+    with pytest.raises(CatalogueError, match=problem):
+        load_edition(write(old, f"{old}{line}\n"))
+
+
+def test_columns_of_contacts_occur_once(write):
+    column = '[[contact_columns]]\nkey = "name"\nheader_th = "ชื่อ"\n\n'
+    edition = load_edition(write("[[calendar]]", f"{column}[[calendar]]"))
+    assert [entry.key for entry in edition.contact_columns] == ["name"]
+    with pytest.raises(CatalogueError, match="occurs twice"):
+        load_edition(write("[[calendar]]", f"{column}{column}[[calendar]]"))
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("x.toml: O1: period.unit", 'unit = "month"'),
+        ("x.toml: O2: criteria[1].check", 'check = "attested"'),
+        ("x.toml: windows[1].end", "end = 2056-03-31"),
+        ("x.toml: O1: roles.editor", "[items.roles]"),
+    ],
+)
+def test_the_line_of_a_place(place, line):
+    assert SMALL_EDITION.splitlines()[line_of(SMALL_EDITION, place) - 1] == line
+
+
+def test_a_place_outside_the_file_has_no_line():
+    assert line_of(SMALL_EDITION, "x.toml") is None

@@ -166,7 +166,7 @@ BREAKERS: dict[str, Change] = {
     "O20.1": with_first_row("risks", treatment=""),
     "O20.2": without_rows("risks", work_line="administration"),
     "O20.3": with_first_row("risks", process_name=""),
-    "O20.4": without_slot("scale"),
+    "O20.4": with_first_row("risk_scale", impact_5=""),
     "O20.5": with_first_row("risks", risk_event=""),
     "O20.6": with_first_row("risks", level=""),
     "O20.7": with_first_row("risks", due_on=None),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from oitpages.evidence.state import RecordSet
+from risk.levels import LEVEL_KEYS, STEPS
 from tests.checks.rows_common import (
     LINES,
     MONTHS,
@@ -52,6 +55,9 @@ def risks() -> RecordSet:
             "treatment": "หมุนเวียนผู้รับผิดชอบ",
             "owner": f"หัวหน้า{title}",
             "due_on": day("2025-03-31"),
+            "budget": Decimal("12000.00"),
+            "reviewed_on": day("2025-02-14"),
+            "no_result_reason": "",
         }
         for number, (key, title) in enumerate(LINES.items(), start=1)
     ]
@@ -66,6 +72,7 @@ def risks() -> RecordSet:
         "treatment": "มาตรการ",
         "owner": "ผู้รับผิดชอบ",
         "due_on": "กำหนดเสร็จ",
+        "no_result_reason": "เหตุผลที่ยังไม่มีผล",
     }
     return record_set("risks", "ทะเบียนความเสี่ยง", labels, rows, {"work_line": LINES})
 
@@ -74,7 +81,13 @@ def risk_results() -> RecordSet:
     """O21: one result with a photo for every risk."""
     rows = [
         {
+            "result_id": 10 + risk["risk_id"],
             "risk_id": risk["risk_id"],
+            "treatment": risk["treatment"],
+            "status": "done",
+            "residual_likelihood": 1,
+            "residual_impact": 3,
+            "residual_level": "low",
             "risk_name": risk["process_name"],
             "work_line": risk["work_line"],
             "title": f"ดำเนินการ {risk['process_name']}",
@@ -87,6 +100,31 @@ def risk_results() -> RecordSet:
     ]
     labels = {"risk_id": "ความเสี่ยง", "title": "กิจกรรม", "result": "ผล", "photo": "ภาพ"}
     return record_set("risk_results", "ผลการจัดการความเสี่ยง", labels, rows)
+
+
+def risk_scale() -> RecordSet:
+    """O20: the year's scale in words."""
+    row = {f"likelihood_{step}": f"โอกาสขั้นที่ {step}" for step in STEPS}
+    row |= {f"impact_{step}": f"ผลกระทบขั้นที่ {step}" for step in STEPS}
+    row |= {"low_to": 4, "medium_to": 9, "high_to": 16}
+    row |= {f"{level}_response": f"ทำตามระดับ {level}" for level in LEVEL_KEYS}
+    labels = {"likelihood_1": "โอกาสเกิด 1", "low_to": "ระดับต่ำ ผลคูณไม่เกิน"}
+    return record_set("risk_scale", "เกณฑ์ประเมินความเสี่ยง", labels, [row])
+
+
+def risk_committee() -> RecordSet:
+    """O20: who assessed, as positions."""
+    rows = [
+        {
+            "assessed_on": day("2024-11-05"),
+            "meeting_reference": "รายงานการประชุมครั้งที่ 1/2568",
+            "role": "chair",
+            "position": "ผู้กำกับการ",
+        }
+    ]
+    labels = {"role": "หน้าที่", "position": "ตำแหน่ง"}
+    choices = {"role": {"chair": "ประธานกรรมการ"}}
+    return record_set("risk_committee", "คณะกรรมการประเมินความเสี่ยง", labels, rows, choices)
 
 
 def conduct_examples() -> RecordSet:
@@ -147,6 +185,34 @@ def property_counts() -> RecordSet:
     )
 
 
+def property_discrepancies() -> RecordSet:
+    """O23: every count that did not match is settled."""
+    labels = {
+        "category": "ประเภท",
+        "counted_on": "วันที่ตรวจนับ",
+        "open_count": "ส่วนต่างที่ยังไม่ปิดเรื่อง",
+    }
+    return record_set(
+        "property_discrepancies",
+        "ส่วนต่างจากการตรวจนับที่ยังไม่ปิดเรื่อง",
+        labels,
+        [],
+        {"category": PROPERTY_CATEGORIES},
+    )
+
+
+def loan_statistics() -> RecordSet:
+    """O23: loans of one month."""
+    rows = [{"month": "2025-01", "loan_count": 4, "on_time_count": 3, "late_count": 1}]
+    labels = {
+        "month": "เดือนที่ให้ยืม",
+        "loan_count": "ให้ยืม",
+        "on_time_count": "คืนครบภายในกำหนด",
+        "late_count": "คืนช้าหรือเกินกำหนด",
+    }
+    return record_set("loan_statistics", "สถิติการเบิก-ยืมรายเดือน", labels, rows)
+
+
 def exhibit_summary() -> RecordSet:
     """O23: seized items by type, as sums only."""
     rows = [
@@ -155,6 +221,20 @@ def exhibit_summary() -> RecordSet:
     ]
     labels = {"exhibit_type": "ประเภท", "status": "สถานะ", "quantity_count": "จำนวน"}
     return record_set("exhibit_summary", "สรุปของกลาง", labels, rows)
+
+
+def exhibit_months() -> RecordSet:
+    """O23: seized items received in a month, as sums only."""
+    rows = [{"month": "2025-01", "exhibit_type": "ยาเสพติด", "quantity_count": "12"}]
+    labels = {"month": "เดือน", "exhibit_type": "ประเภท", "quantity_count": "จำนวน"}
+    return record_set("exhibit_months", "ของกลางรายเดือน", labels, rows)
+
+
+def exhibit_discrepancies() -> RecordSet:
+    """O23: a count whose differences are all settled."""
+    rows = [{"counted_on": day("2025-03-28"), "discrepancies": 1, "open_count": 0}]
+    labels = {"counted_on": "วันที่ตรวจนับ", "discrepancies": "ผลต่าง", "open_count": "รอติดตาม"}
+    return record_set("exhibit_discrepancies", "ผลต่างจากการตรวจนับของกลาง", labels, rows)
 
 
 def exhibit_controls() -> RecordSet:

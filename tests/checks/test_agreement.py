@@ -21,6 +21,7 @@ SETS = [
             for name in ("record_set", "results", "sources")
             if name in criterion.params
         ),
+        *criterion.params.get("open_sets", ()),
         *(
             criterion.params["datasets"].values()
             if hasattr(criterion.params.get("datasets"), "values")

@@ -9,10 +9,14 @@ from oitpages.models.base import ItemPage, period_panel
 from risk.public import REGISTERS
 from risk.viewsets import (
     BriberyRiskViewSet,
+    ExhibitCountViewSet,
     ExhibitItemViewSet,
+    LoanViewSet,
     PropertyCountViewSet,
     PropertyItemViewSet,
+    RiskAssessmentViewSet,
     RiskResultViewSet,
+    RiskScaleViewSet,
 )
 
 
@@ -42,9 +46,16 @@ def test_menus_of_the_registers():
     assert {
         "risks": BriberyRiskViewSet.menu_label,
         "risk_results": RiskResultViewSet.menu_label,
+        "risk_result_photos": RiskResultViewSet.menu_label,
+        "risk_scale": RiskScaleViewSet.menu_label,
+        "risk_committee": RiskAssessmentViewSet.menu_label,
         "property_items": PropertyItemViewSet.menu_label,
         "property_counts": PropertyCountViewSet.menu_label,
+        "property_discrepancies": PropertyCountViewSet.menu_label,
+        "loan_statistics": LoanViewSet.menu_label,
         "exhibit_summary": ExhibitItemViewSet.menu_label,
+        "exhibit_months": ExhibitItemViewSet.menu_label,
+        "exhibit_discrepancies": ExhibitCountViewSet.menu_label,
     } == wording.REGISTER_MENUS_TH
 
 

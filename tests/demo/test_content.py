@@ -304,3 +304,22 @@ def test_the_same_key_cannot_come_twice(tmp_path: Path) -> None:
 def test_content_files_hold_no_byte_order_mark() -> None:
     for path in CONTENT_DIRECTORY.rglob("*.toml"):
         assert not path.read_bytes().startswith(b"\xef\xbb\xbf"), path
+
+
+def test_the_complete_station_settled_its_differences_and_the_half_one_has_not() -> None:
+    for name, settled in (("complete", True), ("half", False)):
+        differing = [
+            count
+            for count in load_content(name)["property_counts"]
+            if count["found"] != count["expected"]
+        ]
+        assert differing
+        assert {count["follow_ups"][-1]["closes"] for count in differing} == {settled}
+
+
+def test_the_complete_station_lends_in_every_way() -> None:
+    loans = load_content("complete")["loans"]
+    assert any("returned_on" in loan and loan["returned_on"] <= loan["due_on"] for loan in loans)
+    assert any("returned_on" in loan and loan["returned_on"] > loan["due_on"] for loan in loans)
+    assert any("out_on" in loan and "returned_on" not in loan for loan in loans)
+    assert any("decided_on" not in loan for loan in loans)

@@ -21,9 +21,32 @@ from oitpages.models import ItemPage
 from oitpages.models.blocks import PolicySectionBlock
 from oitpages.models.children import Attestation, PeriodEntry, SlotEntry
 from oitpages.models.records import RECORD_MODELS
-from risk.models import BriberyRisk, ExhibitItem, PropertyCount, PropertyItem, RiskResult
+from risk.models import (
+    BriberyRisk,
+    CommitteeMember,
+    ExhibitCount,
+    ExhibitItem,
+    Loan,
+    PropertyCount,
+    PropertyCountFollowUp,
+    PropertyItem,
+    RiskAssessment,
+    RiskResult,
+    RiskResultPhoto,
+    RiskReview,
+    RiskScale,
+)
 
-KEYS_OF_THE_CONTENT = {"key", "link_page", "parent", "postings"}
+KEYS_OF_THE_CONTENT = {
+    "form",
+    "key",
+    "link_page",
+    "parent",
+    "postings",
+    "moves",
+    "not_found",
+    "outcome",
+}
 MODELS = {
     "work_lines": WorkLine,
     "channels": ContactChannel,
@@ -34,9 +57,13 @@ MODELS = {
     "news": NewsPage,
     "risks": BriberyRisk,
     "risk_results": RiskResult,
+    "risk_scales": RiskScale,
+    "risk_assessments": RiskAssessment,
     "property_items": PropertyItem,
     "property_counts": PropertyCount,
+    "loans": Loan,
     "exhibits": ExhibitItem,
+    "exhibit_counts": ExhibitCount,
 }
 
 
@@ -64,12 +91,29 @@ def test_the_station_s_and_postings_keys_are_fields() -> None:
     assert keys_of(TABLES["people"].tables["postings"]) <= field_names(Posting)
 
 
+def test_the_follow_up_of_a_count_fits() -> None:
+    follow_ups = TABLES["property_counts"].tables["follow_ups"]
+    assert keys_of(follow_ups) <= field_names(PropertyCountFollowUp)
+
+
 @pytest.mark.parametrize(
     ("part", "model"),
     [("slots", SlotEntry), ("periods", PeriodEntry), ("attestations", Attestation)],
 )
 def test_the_children_of_a_page_fit(part: str, model: Any) -> None:
     assert keys_of(ITEM.tables[part]) <= field_names(model)
+
+
+@pytest.mark.parametrize(
+    ("table", "part", "model"),
+    [
+        ("risks", "reviews", RiskReview),
+        ("risk_results", "photos", RiskResultPhoto),
+        ("risk_assessments", "members", CommitteeMember),
+    ],
+)
+def test_the_children_of_a_register_fit(table: str, part: str, model: Any) -> None:
+    assert keys_of(TABLES[table].tables[part]) <= field_names(model)
 
 
 @pytest.mark.parametrize("name", ["complete", "half"])

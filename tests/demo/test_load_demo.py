@@ -29,6 +29,8 @@ NOTICE = "ข้อมูลตัวอย่างสมมติ ไม่ใ
 EDITION = get_edition(2568)
 INDEX_QUERIES = 8
 ITEM_QUERIES = 12
+UNPUBLISHED_QUERIES = {COMPLETE: 0, HALF: 2}
+"""Sums of the registers that an unpublished O23 reads as they are now: things and exhibits."""
 OTHER_YEARS_QUERIES = 1
 FRAME_QUERIES = 7
 """What any page costs before its own content: routing, privacy, menu, breadcrumb."""
@@ -199,5 +201,6 @@ def test_a_page_costs_few_queries(demo: Demo, slug, django_assert_max_num_querie
         with django_assert_max_num_queries(ITEM_QUERIES):
             assert get(slug, f"/ita/2568/{item}/").status_code == 200
     caches["default"].clear()
-    with django_assert_max_num_queries(FRAME_QUERIES + INDEX_QUERIES + OTHER_YEARS_QUERIES):
+    allowed = FRAME_QUERIES + INDEX_QUERIES + UNPUBLISHED_QUERIES[slug] + OTHER_YEARS_QUERIES
+    with django_assert_max_num_queries(allowed):
         assert get(slug, "/ita/2568/").status_code == 200

@@ -15,7 +15,7 @@ from oitpages.publishing import PublicationRefused
 from oitpages.renderers import RenderError
 from oitpages.renderers.limits import text_problem
 from tests.home.builders import make_superuser
-from tests.oitpages.builders import item_page, publish, publish_item
+from tests.oitpages.builders import give_reasons, item_page, publish, publish_item
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def test_a_scheduled_publication_that_fails_is_logged_and_keeps_none_back(
     bad.slots = powers(BAD)["slots"]
     past = timezone.now() - timezone.timedelta(hours=1)
     for page in (bad, good):
-        revision = page.save_revision()
+        revision = give_reasons(page).save_revision()
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=past)
     call_command("publish_scheduled", stdout=StringIO())
     good.refresh_from_db()
@@ -103,6 +103,7 @@ def submit(client, page, action: str, text: str):
                 data[field.html_name] = "" if value in (None, False) else str(value)
     data |= nested_form_data({"title": page.title, "slug": page.slug, "introduction": "null"})
     data["slots-0-text"] = text
+    data["publication_reason"] = "ทดสอบการสร้างไฟล์"
     if action:
         data[action] = "1"
     return client.post(view, data)
@@ -141,7 +142,8 @@ def test_bulk_publication_of_a_bad_page_publishes_none(client, edition_page):
     client.force_login(make_superuser())
     good, bad = item_page(edition_page, "work-manuals"), item_page(edition_page, KEY)
     bad.slots = powers(BAD)["slots"]
-    bad.save_revision()
+    for page in (good, bad):
+        give_reasons(page).save_revision()
     view = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     answer = client.post(f"{view}?id={good.pk}&id={bad.pk}&next=/admin/", {})
     assert answer.status_code == 302

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from home.conventions import PAGES_PER_SITEMAP
 from home.models import StandardPage
+from home.standing_pages import STANDING_SLUGS
 from tests.home.builders import make_news, make_station, news_index
 from tests.home.json_ld import things_of
 
@@ -39,10 +40,15 @@ def addresses(client, path: str) -> list[str]:
 
 
 def test_the_map_of_the_site_names_every_public_page(client, station):
-    [part] = addresses(client, "/sitemap.xml")
-    assert part.endswith("/sitemap-pages.xml")
+    parts = addresses(client, "/sitemap.xml")
+    assert [part.rpartition("/")[2] for part in parts] == [
+        "sitemap-pages.xml",
+        "sitemap-services.xml",
+    ]
     found = addresses(client, "/sitemap-pages.xml")
-    assert [url.removeprefix("http://localhost") for url in found] == ["/", "/news/", "/policy/"]
+    standing = [f"/{slug}/" for slug in STANDING_SLUGS]
+    paths = [url.removeprefix("http://localhost") for url in found]
+    assert paths == ["/", "/news/", *standing, "/policy/"]
 
 
 def test_drafts_and_private_pages_stay_off_the_map(client, station):
@@ -62,7 +68,7 @@ def test_the_map_costs_the_same_for_many_pages(client, station, django_assert_ma
         )
     with django_assert_max_num_queries(8):
         found = addresses(client, "/sitemap-pages.xml")
-    assert len(found) == 33 < PAGES_PER_SITEMAP
+    assert len(found) == 33 + len(STANDING_SLUGS) < PAGES_PER_SITEMAP
 
 
 def test_a_part_of_the_map_that_is_not_there_answers_404(client, station):
@@ -162,6 +168,12 @@ def test_the_home_page_states_who_the_station_is(client, station):
     assert organisation["telephone"] == ["0 4500 0000 ต่อ 12"]
     assert organisation["address"]["streetAddress"] == "99 ถนนตัวอย่าง"
     assert "geo" not in organisation  # the station gave no coordinates
+
+
+def test_other_pages_name_the_station_and_refer_to_its_home_page(client, station):
+    [whole] = things_of(client, "/").values()
+    short = things_of(client, "/policy/")[str(whole["@type"])]
+    assert short == {key: whole[key] for key in ("@type", "@id", "name", "url")}
 
 
 def test_a_page_states_where_it_stands(client, station):

@@ -139,11 +139,11 @@ def test_the_menu_hides_what_is_not_published_and_marks_where_one_is(client, sta
     assert '<a href="/news/" aria-current="true">' in html
 
 
-def test_the_frame_costs_two_queries_once_a_request(station, django_assert_num_queries):
+def test_the_frame_costs_three_queries_once_a_request(station, django_assert_num_queries):
     request = RequestFactory().get("/", headers={"host": "localhost"})
     page = news_index(station)
     page.get_url(request)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         frame = frame_of(request, page)
         assert frame_of(request, page) is frame
     assert frame.station == station

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from home.models import NewsPage, SearchEntry, StandardPage
 from home.search.documents import SearchDocument, describes, documents_of
 from home.search.find import RESULTS_PER_KIND, RESULTS_PER_PAGE, search
-from home.search.trigrams import make_index
+from home.search.trigrams import ENTRIES
 from tests.home.builders import make_news, make_station, news_index
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,7 @@ def test_any_page_number_gives_a_page(client, station, page):
 def test_percent_and_underscore_are_ordinary_characters(client, station):
     publish_news(station, "ลดลง 50% แล้ว", slug="percent")
     assert titles(client, "50%") == ["ลดลง 50% แล้ว"]
-    assert titles(client, "%") == ["ลดลง 50% แล้ว"]
+    assert set(titles(client, "%")) == {"ลดลง 50% แล้ว", "การเข้าถึงเว็บไซต์"}  # says 200%
     assert titles(client, "_") == []
 
 
@@ -222,8 +222,8 @@ def test_the_search_uses_the_index_of_parts(station):
 
 
 def test_the_index_is_made_once_and_again(station):
-    make_index()
-    make_index()
+    ENTRIES.make()
+    ENTRIES.make()
     assert [g.total for g in search("จัดซื้อ", station.home_page)] == [1]
 
 

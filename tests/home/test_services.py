@@ -119,10 +119,10 @@ def test_groups_follow_the_roles_of_a_member():
     station = make_station()
     user = make_member(station, "head")
     make_member(make_station("beta"))
-    assert set(user.groups.all()) == {station.editors, station.approvers}
+    assert set(user.groups.all()) == {station.editors, station.publishers, station.approvers}
     membership = user.station_memberships.get()
     membership.role = "publisher"
     membership.save()
-    assert set(user.groups.all()) == {station.editors}
+    assert set(user.groups.all()) == {station.editors, station.publishers}
     membership.delete()
     assert not user.groups.exists()

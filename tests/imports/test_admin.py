@@ -16,6 +16,7 @@ from oitpages.imports.template import Template, write_template
 from oitpages.models.records import Activity, CaseStatistic, ComplaintCount
 from tests.home.builders import make_image, make_member, make_superuser
 from tests.oitpages.builders import (
+    give_reasons,
     item_page,
     publish_item,
     start_year,
@@ -82,7 +83,7 @@ def test_a_published_import_keeps_the_key_of_a_changed_row(client, editor, stati
     kept = CaseStatistic.objects.get(page=statistics, case_group="ทรัพย์").pk
     response = upload(client, statistics, statistics_file(statistics, CHANGED))
     confirm(client, statistics, response)
-    draft(statistics).save_revision(clean=True).publish()
+    give_reasons(draft(statistics)).save_revision(clean=True).publish()
     assert CaseStatistic.objects.get(page=statistics, case_group="ทรัพย์").pk == kept
     assert CaseStatistic.objects.filter(page=statistics).count() == 2
 

@@ -7,10 +7,12 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from oitpages.imports.columns import importable_fields, make_sheets
+from oitpages.imports.columns import importable_fields, make_column, make_sheets
+from oitpages.imports.examples import TEXT_EXAMPLES
 from oitpages.imports.parsing import parse_workbook
 from oitpages.imports.reading import read_workbook
-from oitpages.models import RECORD_MODELS
+from oitpages.imports.registers import REGISTERS
+from oitpages.models import RECORD_MODELS, PeriodEntry
 from oitpages.models.records import MonthField
 from tests.oitpages.builders import filled_value
 
@@ -127,3 +129,20 @@ def test_dates_and_amounts_are_typed_in_the_template():
     assert worksheet.freeze_panes == "C2"
     lists = [v for v in worksheet.data_validations.dataValidation if v.type == "list"]
     assert [str(v.sqref) for v in lists] == ["C3:C503"]
+
+
+def test_every_example_belongs_to_a_column_and_fits_into_it():
+    """A heading that is reworded takes its example along."""
+    columns = [c for sheet in make_sheets(RECORD_MODELS) for c in sheet.columns]
+    for register in REGISTERS:
+        child = register.child
+        for model, names in (
+            (register.model, register.fields),
+            *([(child.model, child.fields)] if child else []),
+        ):
+            columns += [make_column(model._meta.get_field(name)) for name in names]
+    columns.append(make_column(PeriodEntry._meta.get_field("note")))
+    assert set(TEXT_EXAMPLES) <= {column.header for column in columns}
+    for column in columns:
+        if column.kind == "text" and not column.choices:
+            assert len(str(column.example)) <= (column.max_length or 500)

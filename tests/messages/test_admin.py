@@ -1,14 +1,16 @@
 """Messages in the admin: who sees which, opening with the key, answering."""
 
+import base64
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import ModelLogEntry
 
 from home.messages.receive import follow, receive
 from home.models import Message, MessageKey, StationMembership
 from tests.home.builders import make_member, make_station, make_superuser
-from tests.messages.builders import PASSPHRASE, give_keys
+from tests.messages.builders import PASSPHRASE
 
 pytestmark = pytest.mark.django_db
 
@@ -16,14 +18,6 @@ Role = StationMembership.Role
 INDEX = "/admin/messages/"
 TEXT = "เจ้าหน้าที่เรียกรับเงิน"
 LIST_QUERIES = 30  # the admin itself asks for most of them
-
-
-@pytest.fixture
-def station():
-    """A station that takes in every kind of message."""
-    station = make_station()
-    give_keys(station)
-    return station
 
 
 @pytest.fixture
@@ -143,7 +137,7 @@ def test_an_answer_belongs_to_the_message_that_was_opened(client, station, compl
     values = {"receipt": receipt, "text": "ผิดเรื่อง", "status": "finished"}
     assert client.post(f"{INDEX}{other.pk}/reply/", values).status_code == 404
     forged = {**values, "receipt": "forged"}
-    assert client.post(f"{INDEX}{complaint.pk}/reply/", forged).status_code == 302
+    assert client.post(f"{INDEX}{complaint.pk}/reply/", forged).status_code == 422
     assert not follow(station, complaint.receipt).replies
 
 
@@ -152,11 +146,80 @@ def test_a_controller_makes_the_key_with_which_the_form_opens(client):
     user = sign_in(client, station)
     assert "ยังไม่เปิดรับ" in text_of(client.get(INDEX))
     path = f"{INDEX}key/{station.pk}/complaint/"
-    both = {"passphrase": PASSPHRASE, "repeated": PASSPHRASE}
+    both = {"passphrase": PASSPHRASE, "repeated": PASSPHRASE, "custody": "here"}
     assert client.post(path, both).status_code == 302
     [key] = MessageKey.objects.all()
     assert (key.purpose, key.created_by) == ("complaint", user)
     assert ModelLogEntry.objects.filter(action="home.message_key", user=user).exists()
+
+
+def make_file_key(client, station) -> bytes:
+    """Make a key as a controller does who keeps it; the file."""
+    values = {"passphrase": PASSPHRASE, "repeated": PASSPHRASE, "custody": "file"}
+    html = text_of(client.post(f"{INDEX}key/{station.pk}/complaint/", values))
+    encoded = re.search(r"data:text/plain;base64,([^\"]+)", html)[1]
+    return base64.b64decode(encoded)
+
+
+def with_file(content: bytes, **values) -> dict:
+    """What the form that opens a message sends."""
+    return {"passphrase": PASSPHRASE, "key_file": SimpleUploadedFile("k.txt", content), **values}
+
+
+def test_a_key_can_be_a_file_that_never_stays_on_the_server(client):
+    station = make_station()
+    sign_in(client, station)
+    content = make_file_key(client, station)
+    [key] = MessageKey.objects.all()
+    assert not key.locked_private
+    assert station.name_th in content.decode()
+    receive(station, "complaint", {"ข้อความ": TEXT})
+    message = Message.objects.get()
+    path = f"{INDEX}{message.pk}/"
+    assert TEXT in text_of(client.post(path, with_file(content)))
+    assert not MessageKey.objects.get().locked_private
+    assert "โปรดเลือกไฟล์กุญแจ" in text_of(client.post(path, {"passphrase": PASSPHRASE}))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\x00", b"PRONGSAI-KEY-1:???", b"PRONGSAI-KEY-1:QQ=="]
+)
+def test_another_file_opens_nothing_and_says_so(client, content):
+    station = make_station()
+    sign_in(client, station)
+    make_file_key(client, station)
+    receive(station, "complaint", {"ข้อความ": TEXT})
+    path = f"{INDEX}{Message.objects.get().pk}/"
+    html = text_of(client.post(path, with_file(content)))
+    assert "ไฟล์นี้ไม่ใช่ไฟล์กุญแจ" in html or "รหัสผ่านกุญแจไม่ถูกต้อง" in html
+    assert TEXT not in html
+
+
+def test_the_file_of_another_key_opens_nothing(client):
+    station = make_station()
+    sign_in(client, station)
+    older = make_file_key(client, station)
+    make_file_key(client, station)
+    receive(station, "complaint", {"ข้อความ": TEXT})
+    html = text_of(client.post(f"{INDEX}{Message.objects.get().pk}/", with_file(older)))
+    assert "เปิดข้อความนี้ด้วยกุญแจปัจจุบันไม่ได้" in html
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"receipt": "too old"}, {"text": "ตอบ" * 3_000}, {"status": "nothing"}]
+)
+def test_a_reply_that_is_refused_keeps_what_was_typed(client, station, complaint, wrong):
+    sign_in(client, station)
+    receipt = re.search(r'name="receipt" value="([^"]+)"', open_it(client, complaint))[1]
+    values = {"receipt": receipt, "text": "ตรวจแล้ว ไม่พบมูล", "status": "finished", **wrong}
+    response = client.post(f"{INDEX}{complaint.pk}/reply/", values)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert values["text"] in html and TEXT not in html
+    typed = {"typed_text": values["text"], "typed_status": values["status"]}
+    again = client.post(f"{INDEX}{complaint.pk}/", {"passphrase": PASSPHRASE, **typed})
+    assert values["text"] in text_of(again) and TEXT in text_of(again)
+    assert not follow(station, complaint.receipt).replies
 
 
 @pytest.mark.parametrize(
@@ -171,7 +234,7 @@ def test_a_poor_passphrase_makes_no_key(client, first, second, said):
     station = make_station()
     sign_in(client, station)
     path = f"{INDEX}key/{station.pk}/complaint/"
-    html = text_of(client.post(path, {"passphrase": first, "repeated": second}))
+    html = text_of(client.post(path, {"passphrase": first, "repeated": second, "custody": "file"}))
     assert said in html
     assert not MessageKey.objects.exists()
 

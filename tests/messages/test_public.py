@@ -1,9 +1,7 @@
 """Writing to the station: without a name, a cookie or JavaScript, and following it up."""
 
 import datetime
-import io
 import json
-import re
 
 import pytest
 from django.core.cache import caches
@@ -11,52 +9,13 @@ from django.db import connection
 from django.test import Client
 
 from home.messages import challenge, limits
-from home.messages.attachments import MOST_FILES
-from home.messages.receive import open_message, reply
+from home.messages.receive import reply
 from home.models import Message, MessageFile, MessageKey, MessagePage, SearchEntry
 from tests.home.builders import make_station
-from tests.messages.builders import PASSPHRASE, answered, give_keys, photo, publish_form
+from tests.messages.builders import answered, give_keys, photo, publish_form
+from tests.messages.sending import TEXT, opened, receipt_of, send
 
 pytestmark = pytest.mark.django_db
-
-TEXT = "เจ้าหน้าที่เรียกรับเงินที่ด่านตรวจ"
-
-
-@pytest.fixture
-def station():
-    """A station that takes in every kind of message."""
-    station = make_station()
-    give_keys(station)
-    return station
-
-
-@pytest.fixture
-def page(station):
-    """Its form for complaints."""
-    return publish_form(station)
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch):
-    """Tests type faster than people."""
-    monkeypatch.setattr(challenge, "_is_too_quick", lambda token: False)
-    caches["limits"].clear()
-
-
-def send(client, page, **values):
-    """Fill in the form as it is shown, and send it."""
-    html = client.get(page.url).content.decode()
-    return client.post(f"/messages/{page.pk}/", {"message": TEXT, **answered(html), **values})
-
-
-def receipt_of(response) -> str:
-    """The receipt number that the sender is told."""
-    return re.search(r'receipt__number">([A-Z0-9-]+)<', response.content.decode())[1]
-
-
-def opened(message: Message):
-    """What a message says to whoever holds the passphrase."""
-    return open_message(message, PASSPHRASE, None)
 
 
 def everything_stored() -> bytes:
@@ -114,54 +73,6 @@ def test_it_works_where_cookies_and_csrf_tokens_do_not_exist(page):
 def test_neither_form_nor_receipt_is_kept_by_a_cache(client, page):
     assert "no-store" in client.get(page.url)["Cache-Control"]
     assert "no-store" in send(client, page)["Cache-Control"]
-
-
-def test_a_photo_loses_where_it_was_taken_and_its_name(client, page):
-    send(client, page, files=[photo("คุณสมชาย.jpg", exif=True), photo("b.png", "PNG")])
-    [message] = Message.objects.all()
-    files = opened(message).files
-    assert [file.name for file in files] == ["file-1.jpg", "file-2.jpg"]
-    for file in files:
-        assert file.content.startswith(b"\xff\xd8")
-        assert b"Exif" not in file.content and b"Secret Phone" not in file.content
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (b"", "ว่างเปล่า"),
-        (b"MZ\x90\x00program", "เปิดไฟล์"),
-        (b"<svg onload='x'/>", "เปิดไฟล์"),
-        (b"\xff\xd8\xff" + b"x" * 100, "เปิดไฟล์"),
-        (b"GIF89a" + b"\x00" * 20, "เปิดไฟล์"),
-    ],
-)
-def test_other_files_are_refused_and_the_text_stays(client, page, content, said):
-    file = io.BytesIO(content)
-    file.name = "ไฟล์.jpg"
-    response = send(client, page, files=[file])
-    html = response.content.decode()
-    assert response.status_code == 422
-    assert TEXT in html
-    assert (said in html) or not content  # Django itself names an empty file
-    assert not Message.objects.exists()
-
-
-def test_too_many_files_are_refused(client, page):
-    response = send(client, page, files=[photo(f"{n}.jpg") for n in range(MOST_FILES + 1)])
-    assert response.status_code == 422
-    assert f"ไม่เกิน {MOST_FILES} ไฟล์" in response.content.decode()
-
-
-def test_too_large_an_upload_is_refused_with_the_text_kept(client, page, monkeypatch):
-    monkeypatch.setattr("home.messages.views.MOST_UPLOADED_BYTES", 2_000)
-    monkeypatch.setattr(limits, "MOST_UPLOADED_BYTES", 2_000)
-    big = io.BytesIO(b"%PDF-" + b"x" * 20_000)
-    big.name = "big.pdf"
-    response = send(client, page, files=[big])
-    assert response.status_code == 422
-    assert "ใหญ่เกิน" in response.content.decode() and TEXT in response.content.decode()
-    assert not Message.objects.exists()
 
 
 def test_without_a_text_the_form_says_so_at_the_field(client, page):
@@ -271,7 +182,20 @@ def test_a_draft_or_a_foreign_page_takes_nothing(client, page):
     MessagePage.objects.get(pk=page.pk).unpublish()
     assert client.post(f"/messages/{page.pk}/", {"message": TEXT}).status_code == 404
     assert client.post("/messages/999999/", {"message": TEXT}).status_code == 404
-    assert client.get(f"/messages/{page.pk}/").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["", "follow/"])
+def test_the_address_of_a_receipt_opened_again_leads_back_to_the_form(client, page, path):
+    response = client.get(f"/messages/{page.pk}/{path}")
+    assert (response.status_code, response["Location"]) == (302, page.url)
+
+
+def test_a_key_lost_meanwhile_is_told_and_the_text_stays(client, page):
+    html = client.get(page.url).content.decode()
+    MessageKey.objects.all().delete()
+    response = client.post(f"/messages/{page.pk}/", {"message": TEXT, **answered(html)})
+    assert response.status_code == 409
+    assert "ยังไม่เปิดรับเรื่อง" in response.content.decode()
 
 
 def test_the_sender_follows_the_matter_with_the_receipt_alone(client, page):

@@ -11,13 +11,13 @@ from oitpages.evidence.index import EvidenceIndex
 from oitpages.models import EditionPage
 from tests.oitpages.builders import (
     fill_item_page,
-    fill_registers,
     index_of,
     item_page,
     publish,
     publish_year,
     start_year,
 )
+from tests.oitpages.register_builders import fill_registers
 
 
 @pytest.fixture(scope="module")

@@ -75,6 +75,9 @@ def test_the_menu_leads_to_the_index(editor, client):
 
 def test_the_menu_offers_what_a_user_may_do(editor, client, alpha):
     content = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("oitpages_admin:start_edition") not in content
+    client.force_login(make_member(alpha.station, "controller"))
+    content = client.get(reverse("wagtailadmin_home")).content.decode()
     assert reverse("oitpages_admin:start_edition") in content
     assert reverse("oitpages_admin:start_station") not in content
     client.force_login(make_superuser())

@@ -50,25 +50,30 @@ def counts() -> list[int]:
 
 
 def test_an_editor_starts_a_year_of_the_own_station(client, alpha):
-    client.force_login(make_member(alpha))
+    client.force_login(make_member(alpha, "publisher"))
     form = client.get(START_EDITION).context["form"]
     assert list(form.fields["station"].queryset) == [alpha]
-    assert form.fields["station"].initial == alpha
+    assert form["station"].value() == alpha.pk
     assert [value for value, _ in form.fields["year"].choices] == [YEAR]
     answer = client.post(START_EDITION, {"station": alpha.pk, "year": YEAR})
     page = EditionPage.objects.get()
-    assert answer["Location"] == reverse("wagtailadmin_explore", args=[page.pk])
-    assert said(answer) == ["สร้างใหม่ 25 หน้า มีอยู่แล้ว 0 หน้า"]
+    assert answer["Location"] == f"/admin/?edition={page.pk}"
+    assert said(answer) == [
+        "เริ่มปีงบประมาณ พ.ศ. 2568 แล้ว: สร้างใหม่ 25 หน้า มีอยู่แล้ว 0 หน้า ยกเนื้อหามา 0 ข้อ รอยืนยัน 0 จุด"
+    ]
     assert page.station == alpha
 
 
-def test_starting_it_again_keeps_what_is_there(client, alpha):
+def test_starting_it_again_is_refused_and_changes_nothing(client, alpha):
     start_edition(alpha, YEAR)
-    client.force_login(make_member(alpha))
+    client.force_login(make_member(alpha, "publisher"))
     before = counts()
     answer = client.post(START_EDITION, {"station": alpha.pk, "year": YEAR})
-    assert said(answer) == ["สร้างใหม่ 0 หน้า มีอยู่แล้ว 25 หน้า"]
+    assert answer.status_code == 200
+    [error] = answer.context["form"].errors["year"]
+    assert "เริ่มปีงบประมาณ พ.ศ. 2568 แล้ว" in error
     assert counts() == before
+    assert "เริ่มปีนี้แล้ว" in client.get(START_EDITION).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +87,7 @@ def test_starting_it_again_keeps_what_is_there(client, alpha):
     ],
 )
 def test_bad_input_is_told_at_its_field(client, alpha, values, field):
-    client.force_login(make_member(alpha))
+    client.force_login(make_member(alpha, "publisher"))
     before = counts()
     answer = client.post(START_EDITION, {"station": alpha.pk, "year": YEAR} | values)
     assert answer.status_code == 200
@@ -91,7 +96,7 @@ def test_bad_input_is_told_at_its_field(client, alpha, values, field):
 
 
 def test_another_stations_year_is_not_started(client, alpha, beta):
-    client.force_login(make_member(alpha))
+    client.force_login(make_member(alpha, "publisher"))
     answer = client.post(START_EDITION, {"station": beta.pk, "year": YEAR})
     assert list(answer.context["form"].errors) == ["station"]
     assert beta.name_th not in answer.content.decode()
@@ -99,11 +104,13 @@ def test_another_stations_year_is_not_started(client, alpha, beta):
 
 
 def test_who_may_add_no_pages_starts_nothing(client, alpha):
-    user = make_member(alpha)
+    user = make_member(alpha, "publisher")
     user.groups.clear()
     user.groups.add(make_station("beta").editors)
     client.force_login(user)
-    assert client.get(START_EDITION).status_code == 302
+    answer = client.get(START_EDITION)
+    assert answer.status_code == 302
+    assert "ท่านไม่มีสิทธิ์เริ่มปีงบประมาณใหม่" in said(answer)[0]
     client.post(START_EDITION, {"station": alpha.pk, "year": YEAR})
     assert not EditionPage.objects.exists()
 
@@ -116,7 +123,7 @@ def test_a_stranger_starts_nothing(client, alpha):
 
 
 def test_a_year_that_fails_on_the_way_leaves_nothing(client, alpha, monkeypatch):
-    client.force_login(make_member(alpha))
+    client.force_login(make_member(alpha, "publisher"))
     before = counts()
 
     def fail(*arguments):
@@ -139,8 +146,18 @@ def test_a_superuser_starts_a_station_with_its_year(client, alpha):
         "ศรีสะเกษ",
     )
     assert ItemPage.objects.filter(station=station).count() == 25
-    assert said(answer) == ["สร้างสถานีตำรวจภูธรใหม่แล้ว 25 หน้า"]
+    [told] = said(answer)
+    assert told.startswith("สร้างสถานีตำรวจภูธรใหม่แล้ว 25 หน้า ขั้นต่อไป: เพิ่มข้าราชการตำรวจ")
+    assert "/admin/snippets/home/stationmembership/add/" in told
+    assert answer["Location"] == f"/admin/?edition={EditionPage.objects.get(station=station).pk}"
     assert Site.objects.get(hostname="new.example").root_page_id == station.home_page.pk
+
+
+def test_the_desk_of_an_empty_site_leads_to_the_first_station(client):
+    client.force_login(make_superuser())
+    content = client.get("/admin/").content.decode()
+    assert f'href="{START_STATION}">เริ่มสถานีใหม่' in content
+    assert "โปรดให้ผู้ดูแลระบบ" not in content
 
 
 def test_the_first_station_needs_no_host_name(client):
@@ -192,7 +209,7 @@ def test_a_station_whose_year_fails_is_not_left_behind(client, alpha, monkeypatc
 
 
 def test_an_editor_starts_no_station(client, alpha):
-    client.force_login(make_member(alpha))
+    client.force_login(make_member(alpha, "publisher"))
     assert client.get(START_STATION).status_code == 302
     client.post(START_STATION, STATION)
     assert list(Station.objects.all()) == [alpha]

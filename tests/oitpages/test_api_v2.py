@@ -18,7 +18,6 @@ from tests.oitpages.builders import (
     YEAR,
     add_many,
     fill_item_page,
-    fill_registers,
     filled_record,
     item_page,
     make_document,
@@ -29,6 +28,7 @@ from tests.oitpages.builders import (
     start_year,
     state_of,
 )
+from tests.oitpages.register_builders import fill_registers
 
 pytestmark = pytest.mark.django_db
 

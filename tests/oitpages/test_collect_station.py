@@ -10,15 +10,8 @@ from oitpages.evidence.sources import SUMMED_REGISTERS
 from oitpages.models import PAGE_CLASS_BY_KEY
 from risk.public import REGISTERS, public_rows
 from tests.home.builders import make_image, make_news, make_person, make_posting
-from tests.oitpages.builders import (
-    AWKWARD,
-    TODAY,
-    YEAR,
-    fill_registers,
-    make_head,
-    start_year,
-    state_of,
-)
+from tests.oitpages.builders import AWKWARD, TODAY, YEAR, make_head, start_year, state_of
+from tests.oitpages.register_builders import fill_registers
 
 pytestmark = pytest.mark.django_db
 

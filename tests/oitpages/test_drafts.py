@@ -15,8 +15,8 @@ from tests.oitpages.builders import (
     publish_item,
     record_page_key,
 )
-from tests.oitpages.form_data import page_form, page_form_data
 from tests.oitpages.reading import SoundHtml
+from tests.support.form_data import page_form, page_form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def editor(station, client):
     """A data officer of the station, signed in."""
-    user = make_member(station)
+    user = make_member(station, "publisher")
     client.force_login(user)
     return user
 

@@ -102,7 +102,12 @@ def test_json_tells_a_published_item_in_full(index):
     ]
     assert item["periods"][0]["label_th"] == "ตุลาคม 2567"
     assert item["roles"]["publisher"]["name"] == "พ.ต.อ.รับผิดชอบ ตัวอย่าง"
-    assert item["approval"] == {"name": "พ.ต.อ.รับผิดชอบ ตัวอย่าง", "date": AS_OF.isoformat()}
+    assert item["approval"] == {
+        "name": "พ.ต.อ.รับผิดชอบ ตัวอย่าง",
+        "position": None,
+        "date": AS_OF.isoformat(),
+        "approved_at": None,
+    }
     published = datetime.datetime.fromisoformat(item["published_at"])
     assert published.tzinfo is not None
 

@@ -25,7 +25,7 @@ from tests.oitpages.builders import (
     start_year,
     state_of,
 )
-from tests.oitpages.form_data import page_form, page_form_data
+from tests.support.form_data import page_form, page_form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +34,8 @@ every_item = pytest.mark.parametrize("item", get_edition(YEAR).items, ids=lambda
 
 @pytest.fixture
 def editor(station, client):
-    """A data officer of the station, signed in."""
-    user = make_member(station)
+    """A web publisher of the station, who edits every item, signed in."""
+    user = make_member(station, "publisher")
     client.force_login(user)
     return user
 
@@ -245,10 +245,10 @@ def test_rows_that_contradict_themselves_are_refused(
 def test_people_of_another_station_are_refused(edition_page, client):
     stranger = make_person(start_year("beta").station, "คนอื่น")
     client.force_login(make_superuser())
-    page = item_page(edition_page, "organisation-structure")
-    data = page_form_data(page_form(page, None), approved_by=stranger.pk)
+    page = item_page(edition_page, "anti-bribery-policy")
+    data = page_form_data(page_form(page, None), signatory=stranger.pk)
     answer = client.post(edit_url(page), data)
-    assert "สถานีอื่น" in str(answer.context["form"].errors["approved_by"])
+    assert "สถานีอื่น" in str(answer.context["form"].errors["signatory"])
     row = {"id": "", "role": "publisher", "person": stranger.pk}
     errors = refused(client, page, "responsibilities", [row])
     assert "สถานีอื่น" in str(errors[0]["person"])

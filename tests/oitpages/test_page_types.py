@@ -25,7 +25,7 @@ from tests.oitpages.builders import (
     record_page_key,
     start_year,
 )
-from tests.oitpages.form_data import page_form, page_form_data
+from tests.support.form_data import page_form, page_form_data
 
 
 @override_settings(ALLOWED_HOSTS=["*"])

@@ -24,7 +24,7 @@ from tests.oitpages.builders import (
     publish_item,
     state_of,
 )
-from tests.oitpages.form_data import page_form, page_form_data
+from tests.support.form_data import page_form, page_form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +39,11 @@ NO_GLYPH = "\U0001f600"
 
 
 def files_of(page) -> dict[str, RenderedFile]:
-    """The stored files of a page as a whole by format."""
-    return {file.format: file for file in page.rendered_files.filter(part="")}
+    """The stored files of a page as a whole by format, in the order they were first made in.
+
+    A database gives rows back in any order it likes unless told, PostgreSQL after an update.
+    """
+    return {file.format: file for file in page.rendered_files.filter(part="").order_by("pk")}
 
 
 def report_of_activity(edition_page, **values):
@@ -156,7 +159,7 @@ def test_a_text_that_no_format_can_show_leaves_the_old_files(edition_page):
 
 
 def test_the_editor_is_told_what_no_file_can_show(edition_page, station, client):
-    approver = make_member(station, "controller")
+    approver = make_member(station, "head")
     client.force_login(approver)
     page = item_page(edition_page, "investigation-fund")
     page.fund_entries = [filled_record(FundEntry, description=f"ค่าพาหนะ {NO_GLYPH}")]

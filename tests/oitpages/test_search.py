@@ -5,7 +5,7 @@ import pytest
 from home.models import SearchEntry
 from oitpages.models.records import Activity, ProcurementRecord
 from oitpages.publishing import files_made_later, render_item_files
-from tests.oitpages.builders import filled_record, item_page, publish_item
+from tests.oitpages.builders import filled_record, item_page, publish, publish_item
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_a_file_that_is_gone_is_found_no_more(client, edition_page):
     assert "file" in found(client, "O7 CSV")
     page.activities.all().delete()
     page.refresh_from_db()
-    item_page(edition_page, "monthly-performance").save_revision().publish()
+    publish(item_page(edition_page, "monthly-performance"))
     stored = set(page.rendered_files.filter(part="").values_list("format", flat=True))
     kept = {
         part.rsplit(".")[-1]

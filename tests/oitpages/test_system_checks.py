@@ -4,12 +4,12 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from django.core.checks import Error, registry, run_checks
+from django.core.checks import ERROR, WARNING, Error, registry, run_checks
 from django.core.management import CommandError, call_command
 
 from oitpages import system_checks
-from oitpages.catalogue.loader import get_edition
-from oitpages.catalogue.schema import Edition
+from oitpages.catalogue.loader import CatalogueError, get_edition
+from oitpages.catalogue.schema import CONTACTS_STEP, ContactColumn, Edition
 from oitpages.models import (
     ITEM_PAGES,
     EditionPage,
@@ -17,6 +17,8 @@ from oitpages.models import (
     StatePropertyPage,
     WorkManualsPage,
 )
+from oitpages.models.choices import year_choices
+from tests.catalogue.next_year import next_year_text
 from tests.oitpages.builders import YEAR
 
 
@@ -53,19 +55,49 @@ def test_the_checks_are_registered():
     assert {"check_catalogue", "check_page_types"} <= registered
 
 
-def test_e001_a_catalogue_that_cannot_be_read(settings, tmp_path):
-    (tmp_path / "2569-police-station.toml").write_text("year = 'next'")
+def test_e001_a_shipped_edition_that_cannot_be_read(monkeypatch):
+    def fail(directories):
+        raise CatalogueError("2568-police-station.toml: O1: key", "is missing")
+
+    monkeypatch.setattr(system_checks, "available_editions", fail)
+    [message] = system_checks.check_catalogue(None)
+    assert (message.id, message.level) == ("oitpages.E001", ERROR)
+    assert "ไม่มีค่านี้" in message.msg
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("year = 'next'", "2569.toml: year (บรรทัดที่ 1): ต้องเป็นจำนวนเต็ม"),
+        ("year = 2569\nunit_type = police\n", "ไม่ถูกต้องที่บรรทัด 2"),
+        (
+            next_year_text().replace('"slot_filled"', '"read_minds"', 1),
+            "ไม่มีการตรวจชื่อ 'read_minds'",
+        ),
+        (next_year_text().replace('key = "traffic"', 'key = "marine"', 1), "'traffic'"),
+    ],
+    ids=["key", "syntax", "check", "work lines"],
+)
+def test_w001_a_broken_file_is_named_and_holds_no_other_year_up(
+    settings, tmp_path, content, words
+):
+    (tmp_path / "2569.toml").write_text(content)
     settings.OIT_CATALOGUE_DIRECTORIES = [str(tmp_path)]
-    messages = found()
-    assert [message.id for message in messages] == ["oitpages.E001"]
-    assert "2569-police-station.toml" in messages[0].msg
-    with pytest.raises(CommandError, match="oitpages.E001"):
-        call_command("check")
+    [message] = found()
+    assert (message.id, message.level) == ("oitpages.W001", WARNING)
+    assert "2569.toml" in message.msg
+    assert words in message.msg
+    assert [year for year, _ in year_choices()] == [YEAR]
+    call_command("check")
+    with pytest.raises(CommandError, match="oitpages.W001"):
+        call_command("check", fail_level="WARNING")
 
 
-def test_e001_a_directory_that_does_not_exist(settings, tmp_path):
+def test_w001_a_directory_that_does_not_exist(settings, tmp_path):
     settings.OIT_CATALOGUE_DIRECTORIES = [str(tmp_path / "nowhere")]
-    assert ids() == {"oitpages.E001"}
+    [message] = found()
+    assert message.id == "oitpages.W001"
+    assert "ไม่พบโฟลเดอร์นี้" in message.msg
 
 
 @pytest.mark.parametrize(
@@ -136,3 +168,34 @@ def test_the_complaints_stop_every_command(monkeypatch):
     assert "oitpages.E007" in {message.id for message in run_checks()}
     with pytest.raises(CommandError, match="E007"):
         call_command("check")
+
+
+def calendar_ids() -> set[str]:
+    """The numbers of the complaints about calendars and contacts; each says how to mend it."""
+    messages = system_checks.check_calendar(None)
+    assert all(message.hint and message.level >= 40 for message in messages)
+    return {message.id for message in messages}
+
+
+def test_calendars_as_they_are_have_no_complaint():
+    assert calendar_ids() == set()
+
+
+def test_e009_roles_of_steps_that_no_member_has(monkeypatch):
+    monkeypatch.setattr(system_checks, "STEP_ROLES", ("chairman",))
+    assert calendar_ids() == {"oitpages.E009"}
+
+
+@pytest.mark.parametrize("keys", [("name", "national-id"), ("phone",)])
+def test_e010_columns_that_contacts_lack(catalogue, keys):
+    edition = get_edition(YEAR)
+    columns = tuple(ContactColumn(key, key) for key in keys)
+    catalogue(dataclasses.replace(edition, contact_columns=columns))
+    assert calendar_ids() == {"oitpages.E010"}
+
+
+def test_e011_contacts_that_nobody_may_read(catalogue):
+    edition = get_edition(YEAR)
+    calendar = tuple(step for step in edition.calendar if step.key != CONTACTS_STEP)
+    catalogue(dataclasses.replace(edition, calendar=calendar))
+    assert calendar_ids() == {"oitpages.E011"}

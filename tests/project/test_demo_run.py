@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from oitpages.demo.users import USERS
 from tests.support.database import migrated_file
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("demo")]
@@ -43,10 +44,10 @@ def rows(directory: Path, table: str) -> int:
 
 
 def test_running_it_again_adds_nothing(demo):
-    """Two stations and one administrator, however often it runs."""
+    """Two stations with a user for each role, and one administrator, however often it runs."""
     directory, _ = demo
     assert rows(directory, "home_station") == 2
-    assert rows(directory, "auth_user") == 1
+    assert rows(directory, "auth_user") == 2 * len(USERS) + 1
 
 
 def test_the_second_run_prints_the_same_summary(demo):

@@ -53,13 +53,18 @@ def test_the_readme_gives_the_two_commands(project_root: Path):
 
 
 def test_links_between_documents_lead_somewhere(project_root: Path):
-    """Relative links of every Markdown file, pictures included."""
+    """Relative links of every Markdown file, pictures included.
+
+    Addresses of the admin, which the officers' guide names, are tested with the guide.
+    """
     files = [*project_root.glob("*.md"), *(project_root / "docs").rglob("*.md")]
     broken = [
         f"{file.relative_to(project_root)} -> {target}"
         for file in files
         for target in MARKDOWN_LINK.findall(file.read_text(encoding="utf-8"))
-        if "://" not in target and not (file.parent / target).exists()
+        if "://" not in target
+        and not target.startswith("/admin/")
+        and not (file.parent / target).exists()
     ]
     assert broken == []
 

@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 TOP_LEVEL = {"cms", "home", "oitpages", "risk", "templates", "tests", "docs", ".ci"}
-BINARY = {".png", ".jpg", ".jpeg", ".woff2", ".ttf", ".ico", ".xlsx", ".docx", ".pdf", ".mo"}
+BINARY = {
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".woff2",
+    ".ttf",
+    ".ico",
+    ".xlsx",
+    ".docx",
+    ".pdf",
+    ".mo",
+}
 LONGEST_MODULE = 330
 MACHINE_PATHS = re.compile(r"(?<![\w./-])/(work|root|Users|opt/(pypi|wheels))(/|\b)")
 PACKAGE_SOURCES = re.compile(
@@ -41,7 +53,7 @@ def project_files(root: Path) -> Iterator[Path]:
         if (
             path.is_file()
             and path.suffix not in BINARY
-            and "__pycache__" not in path.parts
+            and not {"__pycache__", "node_modules"}.intersection(path.parts)
             and path.name != THIS_FILE
         ):
             yield path

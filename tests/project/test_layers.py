@@ -18,8 +18,10 @@ WITH_DATABASE = {  # collect reads the database, with the help of the others; no
         "addresses",
         "assemble",
         "collect",
+        "draft_rows",
         "pages_of_year",
         "reading",
+        "registers",
         "sources",
         "station",
     )

@@ -47,6 +47,16 @@ def test_an_ordinary_test_finds_the_migrated_rows(rows_at_start):
     assert migrated_rows() == rows_at_start
 
 
+@pytest.mark.django_db
+def test_rows_without_an_order_come_in_none_to_rely_on():
+    for name in ("first", "second", "third"):
+        Group.objects.create(name=name)
+    written = Group.objects.filter(name__in=("first", "second", "third"))
+    assert [group.name for group in written] == ["third", "second", "first"]
+    assert list(written.values_list("name", flat=True)) == ["third", "second", "first"]
+    assert [group.name for group in written.order_by("pk")] == ["first", "second", "third"]
+
+
 def test_live_server_answers_and_shares_the_database(live_server, client: Client):
     """A browser test's server has the root page, so Wagtail answers instead of failing."""
     import urllib.request

@@ -38,6 +38,22 @@ WORKS = (
     "จ้างทำป้ายประชาสัมพันธ์รู้ทันมิจฉาชีพ",
     "จัดซื้อผู้ที่ปู่กี่ฟื้น ต่ำ น้ำ ทั้งนี้ สั่งการ ปีติ",
 )
+HOSTILE = (
+    "=cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "+1+1",
+    "-2+3",
+    "\t=1+1",
+    '#read("/etc/passwd") *x*',
+    '#import "@preview/x:1.0.0" #panic()',
+    "<w:p/>&amp;]]><script>alert(1)</script>",
+    "{{ 7 * 7 }} {% include '/etc/passwd' %}",
+    "javascript:alert(1)",
+    "ก" * 5000,
+    "A" * 5000,
+    "ประชาสัมพันธ์ " * 360,
+)
+"""Texts that some program would run, misread or draw over the next column."""
 
 
 def picture(size: tuple[int, int] = (60, 30), image_format: str = "PNG") -> bytes:

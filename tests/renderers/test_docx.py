@@ -3,14 +3,16 @@
 import datetime
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from lxml import etree
 
-from cms.common.report import BulletList, Column, Figure, Link, Report, Table
+from cms.common.report import BulletList, Column, Figure, Link, Paragraph, Report, Table
 from oitpages.renderers.docx import render_docx
 from oitpages.renderers.docx_skeleton import FONT
 from tests.renderers.samples import COLUMNS, full_report, picture, purchases, report_of, text_table
@@ -159,8 +161,35 @@ def test_figures_carry_their_text_alternative():
     document = document_of(report_of(figure))
     shape = document.inline_shapes[0]
     assert shape._inline.docPr.get("descr") == "ป้ายขั้นตอนบริการ"
-    assert shape.height.mm == pytest.approx(120, abs=0.1)
-    assert shape.width.mm == pytest.approx(60, abs=0.1)
+    assert shape.height.mm == pytest.approx(95, abs=0.1)
+    assert shape.width.mm == pytest.approx(47.5, abs=0.1)
+
+
+def test_a_line_stays_with_what_it_belongs_to():
+    """The day above a picture, and the lines of a block to sign."""
+    shown = document_of(
+        report_of(
+            Paragraph("วันที่ 3 มีนาคม 2568", strong=True),
+            Figure("ป้าย", "ป้ายบริการ", picture((30, 20))),
+            Paragraph("จึงประกาศให้ทราบ"),
+            Paragraph("ลงชื่อ ....", signature=True),
+            Paragraph("(นำทาง สมมติ)", signature=True),
+            Paragraph("ย่อหน้าถัดไป"),
+        )
+    )
+    kept = {p.text: p.paragraph_format.keep_with_next for p in shown.paragraphs}
+    assert kept["วันที่ 3 มีนาคม 2568"] and kept["จึงประกาศให้ทราบ"] and kept["ลงชื่อ ...."]
+    assert not kept["(นำทาง สมมติ)"] and not kept["ย่อหน้าถัดไป"]
+    [signed] = [p for p in shown.paragraphs if p.text == "(นำทาง สมมติ)"]
+    assert signed.alignment == WD_ALIGN_PARAGRAPH.CENTER and signed.paragraph_format.left_indent
+
+
+def test_a_caption_that_repeats_its_heading_is_left_out():
+    """It stays the name of the table for readers who can't see it."""
+    table = text_table([("ก",)], "ชื่อ")
+    report = report_of(replace(table, caption="รายการ"), table)
+    captions = [p.text for p in document_of(report).paragraphs if p.style.name == "Caption"]
+    assert captions == [table.caption]
 
 
 def test_page_footer_and_notice(document: WordDocument):
@@ -175,13 +204,20 @@ def test_page_footer_and_notice(document: WordDocument):
     assert document_of(report_of()).sections[0].header.paragraphs[0].text == ""
 
 
-def test_thai_digits_in_running_text_only():
-    """Tables stay as programs and Excel write them."""
+def test_thai_digits():
+    """In texts, tables, lists and page numbers; addresses and codes keep theirs."""
     document = document_of(full_report(thai_digits=True))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert "ปีงบประมาณ พ.ศ. ๒๕๖๘ (O15)" in texts
     assert "ข้อมูล ณ วันที่: ๓๑ มกราคม ๒๕๖๘" in texts
-    assert document.tables[0].rows[1].cells[2].text == "8,919.25"
+    cells = [cell.text for cell in document.tables[0].rows[1].cells]
+    assert (cells[0], *cells[2:]) == ("๑", "๘,๙๑๙.๒๕", "๑.๐๐%", "๒ ต.ค. ๒๕๖๗", "ประกาศที่ 1")
+    assert "ที่อยู่ของหน้านี้: https://example.go.th/ita/2568/o15/" in texts
+    footer = document.sections[0].footer.paragraphs[0]
+    assert "๓๑ ม.ค. ๒๕๖๘" in footer.text
+    # LibreOffice shows letters for the number of all pages in Thai digits.
+    assert [node.text.strip() for node in footer._p.iter(qn("w:instrText"))] == ["PAGE"]
+    assert values(document.sections[0]._sectPr, "pgNumType", "fmt") == ["thaiNumbers"]
     numbering = document.part.numbering_part.element
     assert "thaiNumbers" in values(numbering, "numFmt")
 

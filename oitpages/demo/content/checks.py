@@ -7,10 +7,26 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from oitpages.demo.content.errors import DemoContentError
-from oitpages.demo.content.shapes import PAGE_STATES, Shape, Types
+from oitpages.demo.content.shape import Shape, Types
+from oitpages.demo.content.shapes import PAGE_STATES
 
 BUILT_PAGES = frozenset({"home", "news", "ita"})
 """Pages that setting up a station makes by itself; links may lead to them."""
+
+
+NAMED_IN_WORDS = frozenset({"exhibits", "exhibit_counts"})
+"""Tables whose people are written as words, as the store keeps them in its chain."""
+
+PEOPLE_OF_PROPERTY = (
+    "custodian_person",
+    "accepted_by",
+    "counted_by",
+    "witness",
+    "responsible",
+    "borrower",
+    "approver",
+)
+"""Keys of the asset register that name an officer."""
 
 
 def check_shape(file: str, place: str, table: Any, shape: Shape) -> None:
@@ -79,6 +95,11 @@ def check_references(name: str, content: Mapping[str, Any]) -> None:
     people = _unique(f"{name}/people", content["people"], "key")
     risks = _unique(f"{name}/risks", content["risks"], "key")
     pages = BUILT_PAGES | _unique(f"{name}/standard_pages", content["standard_pages"], "slug")
+    things = _unique(
+        f"{name}/property_items",
+        [thing for thing in content["property_items"] if "key" in thing],
+        "key",
+    )
     _unique(f"{name}/news", content["news"], "slug")
     known = {
         "person": people,
@@ -88,10 +109,14 @@ def check_references(name: str, content: Mapping[str, Any]) -> None:
         "link_page": pages,
         "parent": pages,
         "risk": risks,
+        "item": things,
+        **dict.fromkeys(PEOPLE_OF_PROPERTY, people),
     }
     for table, entries in content.items():
-        if isinstance(entries, list):
+        if isinstance(entries, list) and table not in NAMED_IN_WORDS:
             _check_entries(f"{name}/{table}", entries, known)
+    for count in content["property_counts"]:
+        _check_entries(f"{name}/property_counts: follow_ups", count.get("follow_ups", ()), known)
     for key, item in content["items"].items():
         file = f"{name}/items/{key}.toml"
         _check_entries(file, [item], known)

@@ -2,52 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
-TEXT = (str,)
-NUMBER = (int, Decimal)
-WHOLE = (int,)
-DAY = (datetime.date,)
-FLAG = (bool,)
-TEXTS = (list,)
-
-Types = tuple[type, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The keys of a table.
-
-    Args:
-        required: keys that must be there, with the types their values may have.
-        optional: further keys.
-        tables: keys that hold lists of tables, with the shape of their entries.
-        single: keys that hold one table, with its shape.
-        open_lists: whether any further key may hold a list of plain tables (the records,
-            whose fields belong to their models).
-    """
-
-    required: Mapping[str, Types]
-    optional: Mapping[str, Types]
-    tables: Mapping[str, Shape]
-    single: Mapping[str, Shape]
-    open_lists: bool = False
-
-
-def shape(
-    required: Mapping[str, Types] | None = None,
-    optional: Mapping[str, Types] | None = None,
-    tables: Mapping[str, Any] | None = None,
-    single: Mapping[str, Any] | None = None,
-    open_lists: bool = False,
-) -> Shape:
-    """A shape; what is left out is empty."""
-    return Shape(required or {}, optional or {}, tables or {}, single or {}, open_lists)
-
+from oitpages.demo.content.shape import DAY, FLAG, NUMBER, TEXT, TEXTS, WHOLE, Shape, shape
+from risk.levels import LEVEL_KEYS, STEPS
 
 STATION = "station"
 
@@ -63,6 +21,7 @@ TABLES_ONCE: Mapping[str, Shape] = {
         },
         {
             "address": TEXT,
+            "address_en": TEXT,
             "phones": TEXT,
             "email": TEXT,
             "latitude": NUMBER,
@@ -71,7 +30,29 @@ TABLES_ONCE: Mapping[str, Shape] = {
             "contact_changed_on": DAY,
         },
     ),
-    "home": shape({"title": TEXT, "introduction": TEXT}),
+    "home": shape(
+        {"title": TEXT, "introduction": TEXT},
+        {"introduction_en": TEXT},
+        tables={
+            "notices": shape({"text": TEXT}, {"text_en": TEXT, "important": FLAG}),
+            "hours": shape({"label": TEXT, "time": TEXT}, {"label_en": TEXT, "time_en": TEXT}),
+        },
+        single={
+            "visit": shape(
+                {},
+                {
+                    "duty_phone": TEXT,
+                    "duty": TEXTS,
+                    "directions": TEXT,
+                    "directions_en": TEXT,
+                    "map": TEXT,
+                    "map_alt": TEXT,
+                },
+            ),
+            "head": shape({"message": TEXT}, {"message_en": TEXT, "policy_item": TEXT}),
+        },
+    ),
+    "surveys": shape({"eit_url": TEXT, "iit_url": TEXT}),
 }
 """Tables that a station has once."""
 
@@ -84,19 +65,30 @@ TABLES: Mapping[str, Shape] = {
     "work_lines": shape({"key": TEXT, "name_th": TEXT}, {"name_en": TEXT, "mission": TEXT}),
     "channels": shape(
         {"kind": TEXT, "label": TEXT, "is_open": FLAG},
-        {"url": TEXT, "detail": TEXT, "link_page": TEXT},
+        {"url": TEXT, "detail": TEXT, "label_en": TEXT, "detail_en": TEXT, "link_page": TEXT},
     ),
     "navigation_links": shape(
         {"label_th": TEXT}, {"label_en": TEXT, "url": TEXT, "link_page": TEXT}
     ),
-    "quick_links": shape({"label": TEXT}, {"description": TEXT, "url": TEXT, "link_page": TEXT}),
+    "quick_links": shape(
+        {"label": TEXT},
+        {
+            "label_en": TEXT,
+            "description": TEXT,
+            "description_en": TEXT,
+            "icon": TEXT,
+            "url": TEXT,
+            "link_page": TEXT,
+        },
+    ),
     "people": shape(
         {"key": TEXT, "rank": TEXT, "first_name": TEXT, "last_name": TEXT, "is_demo": FLAG},
         {"photo": TEXT, "phone": TEXT, "email": TEXT},
         tables={"postings": _POSTING},
     ),
     "standard_pages": shape(
-        {"slug": TEXT, "title": TEXT, "body": TEXT}, {"introduction": TEXT, "parent": TEXT}
+        {"slug": TEXT, "title": TEXT, "body": TEXT},
+        {"introduction": TEXT, "parent": TEXT, "form": TEXT},
     ),
     "news": shape(
         {"slug": TEXT, "title": TEXT, "date": DAY, "topics": TEXTS, "summary": TEXT},
@@ -123,11 +115,43 @@ TABLES: Mapping[str, Shape] = {
             "treatment": TEXT,
             "owner": TEXT,
         },
-        {"cause": TEXT, "existing_controls": TEXT, "due_on": DAY},
+        {
+            "cause": TEXT,
+            "existing_controls": TEXT,
+            "due_on": DAY,
+            "budget": NUMBER,
+            "no_result_reason": TEXT,
+            "live": FLAG,
+        },
+        tables={
+            "reviews": shape(
+                {"reviewed_on": DAY, "reviewed_by": TEXT, "likelihood": WHOLE, "impact": WHOLE},
+                {"note": TEXT},
+            )
+        },
     ),
     "risk_results": shape(
         {"risk": TEXT, "title": TEXT, "result": TEXT, "carried_on": DAY, "status": TEXT},
-        {"photo": TEXT, "photo_alt": TEXT},
+        {
+            "residual_likelihood": WHOLE,
+            "residual_impact": WHOLE,
+            "photo": TEXT,
+            "photo_alt": TEXT,
+        },
+        tables={"photos": shape({"photo": TEXT, "photo_alt": TEXT})},
+    ),
+    "risk_scales": shape(
+        optional={
+            **{f"likelihood_{step}": TEXT for step in STEPS},
+            **{f"impact_{step}": TEXT for step in STEPS},
+            **{f"{level}_to": WHOLE for level in LEVEL_KEYS[:-1]},
+            **{f"{level}_response": TEXT for level in LEVEL_KEYS},
+        }
+    ),
+    "risk_assessments": shape(
+        {"assessed_on": DAY},
+        {"meeting_reference": TEXT, "note": TEXT},
+        tables={"members": shape({"role": TEXT, "position": TEXT})},
     ),
     "property_items": shape(
         {
@@ -144,10 +168,55 @@ TABLES: Mapping[str, Shape] = {
             "custodian": TEXT,
             "acquired_on": DAY,
             "donor_name": TEXT,
+            "accepted_on": DAY,
+            "accepted_by": TEXT,
+            "acceptance_number": TEXT,
+            "donation_purpose": TEXT,
+            "key": TEXT,
+            "asset_number": TEXT,
+            "custodian_person": TEXT,
+            "value": NUMBER,
         },
     ),
     "property_counts": shape(
-        {"category": TEXT, "counted_on": DAY, "expected": WHOLE, "found": WHOLE}, {"note": TEXT}
+        {
+            "category": TEXT,
+            "counted_on": DAY,
+            "expected": WHOLE,
+            "found": WHOLE,
+            "counted_by": TEXT,
+            "witness": TEXT,
+        },
+        {"note": TEXT, "scope": TEXT},
+        tables={
+            "follow_ups": shape(
+                {
+                    "happened_on": DAY,
+                    "action": TEXT,
+                    "responsible": TEXT,
+                    "outcome": TEXT,
+                    "closes": FLAG,
+                }
+            )
+        },
+    ),
+    "loans": shape(
+        {
+            "item": TEXT,
+            "borrower": TEXT,
+            "purpose": TEXT,
+            "quantity": WHOLE,
+            "requested_on": DAY,
+            "due_on": DAY,
+        },
+        {
+            "approver": TEXT,
+            "decided_on": DAY,
+            "out_on": DAY,
+            "out_condition": TEXT,
+            "returned_on": DAY,
+            "returned_condition": TEXT,
+        },
     ),
     "exhibits": shape(
         {
@@ -156,9 +225,18 @@ TABLES: Mapping[str, Shape] = {
             "quantity": NUMBER,
             "unit": TEXT,
             "seized_on": DAY,
-            "status": TEXT,
+            "storage_place": TEXT,
         },
-        {"storage_place": TEXT},
+        {"description": TEXT},
+        tables={
+            "moves": shape(
+                {"kind": TEXT, "on": DAY, "place": TEXT, "reason": TEXT}, {"holder": TEXT}
+            )
+        },
+    ),
+    "exhibit_counts": shape(
+        {"counted_on": DAY, "counted_by": TEXT, "witness": TEXT},
+        {"exhibit_type": TEXT, "not_found": WHOLE, "outcome": TEXT},
     ),
 }
 """Tables that a station has any number of, each a list."""

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from PIL import Image, ImageOps
 
-from oitpages.demo.images import indoor, outdoor, portraits, signs
+from oitpages.demo.images import indoor, maps, outdoor, portraits, signs
 from oitpages.demo.images.canvas import Canvas
 
 
@@ -49,6 +49,7 @@ SCENES: Mapping[str, Scene] = MappingProxyType(
         "commitment-sign": Scene(signs.draw_commitment_sign),
         "no-gift-sign": Scene(signs.draw_no_gift_sign),
         "download-sign": Scene(signs.draw_download_sign),
+        "map": Scene(maps.draw_map),
         "qr": Scene(signs.draw_qr, ("eit",)),
         "infographic": Scene(signs.draw_infographic, ("no-gift",)),
     }

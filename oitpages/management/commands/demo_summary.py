@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from oitpages.demo.messages import DEMO_PASSPHRASE
+from oitpages.demo.users import USERS_FILE
 from oitpages.management.commands.export_demo_evidence import EXPORT_DIRECTORY
 from oitpages.models import EditionPage
 from oitpages.pages import edition_index
@@ -44,3 +46,7 @@ class Command(BaseCommand):
         if login.exists():
             username, password = login.read_text().split()
             self.stdout.write(f"  ผู้ใช้ {username} รหัสผ่าน {password}")
+        users = Path(settings.VAR_DIR) / USERS_FILE
+        if users.exists():
+            self.stdout.write(f"  ผู้ใช้ตามบทบาทของแต่ละสถานี: {users}")
+        self.stdout.write(f"  รหัสผ่านกุญแจเปิดข้อความจากประชาชน: {DEMO_PASSPHRASE}")

@@ -14,6 +14,7 @@ from wagtail.models import Site
 from home.models import Station
 from oitpages.demo.content import available_content, load_content
 from oitpages.demo.loader import DemoStation
+from oitpages.demo.users import make_users, write_users
 
 YEAR = 2568
 HOSTNAMES = {"complete": "localhost", "half": "half.localhost"}
@@ -37,10 +38,12 @@ class Command(BaseCommand):
             if Station.objects.filter(slug=slug).exists():
                 self.stdout.write(f"มีสถานีตัวอย่าง {slug} แล้ว")
                 self._serve_at(slug, port)
-                continue
-            self.stdout.write(f"สร้าง{content['station']['name_th']} …")
-            demo = DemoStation(content, YEAR, HOSTNAMES[name], port)
-            demo.load(lambda step: self.stdout.write(f"  {step}"))
+            else:
+                self.stdout.write(f"สร้าง{content['station']['name_th']} …")
+                demo = DemoStation(content, YEAR, HOSTNAMES[name], port)
+                demo.load(lambda step: self.stdout.write(f"  {step}"))
+            users = list(make_users(Station.objects.get(slug=slug)))
+            write_users(Path(settings.VAR_DIR), users)
         self._login()
 
     @transaction.atomic

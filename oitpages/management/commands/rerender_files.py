@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
 
 from django.core.management.base import BaseCommand, CommandError
 
+from oitpages.following import follow_page, pending_changes
 from oitpages.models import EditionPage, ItemPage
-from oitpages.publishing import NO_FILES, file_changes, render_item_files
+from oitpages.publishing import NO_FILES
+
+BAR_WIDTH = 30
 
 
 class Command(BaseCommand):
@@ -47,30 +51,42 @@ class Command(BaseCommand):
         ]
         if not pages:
             raise CommandError("ไม่พบหน้าที่เผยแพร่แล้วตามที่ระบุ / no published item page matches")
+        self._started = time.monotonic()
         changed = failed = 0
         for number, (edition, page) in enumerate(pages, start=1):
             page._cached_parent_obj = edition
-            self._progress(number, len(pages))
             name = f"{edition.station.slug}/{edition.year}/{page.slug}"
             try:
-                changes = file_changes(page)
-                if changes and not options["check"]:
-                    render_item_files(page)
+                changes = pending_changes(page) if options["check"] else follow_page(page.pk)
             except NO_FILES as error:
                 failed += 1
-                self.stderr.write(f"\r{name}: {error.message_th}")
-                continue
-            changed += len(changes)
-            for change in changes:
-                self.stdout.write(f"\r{name}: {change}")
+                self._clear_bar()
+                self.stderr.write(f"{name}: {error.message_th}")
+            else:
+                changed += len(changes)
+                for change in changes:
+                    self._clear_bar()
+                    self.stdout.write(f"{name}: {change}")
+            self._progress(number, len(pages), name)
+        self._clear_bar()
         verb = "จะเปลี่ยน" if options["check"] else "เปลี่ยน"
         self.stdout.write(f"{len(pages)} หน้า {verb} {changed} ไฟล์ ไม่สำเร็จ {failed} หน้า")
         if failed or (options["check"] and changed):
             raise CommandError("ไฟล์ที่เก็บไว้ยังไม่ตรงกับข้อมูล / stored files do not match the data")
 
-    def _progress(self, number: int, total: int) -> None:
-        """A bar on a terminal; nothing in a log."""
+    def _progress(self, number: int, total: int, name: str) -> None:
+        """A bar with what is done, the time taken and the time left; nothing in a log."""
         if not sys.stderr.isatty():
             return
-        done = 30 * number // total
-        self.stderr.write(f"\r[{'#' * done}{'.' * (30 - done)}] {number}/{total}", ending="")
+        taken = time.monotonic() - self._started
+        left = taken / number * (total - number)
+        done = BAR_WIDTH * number // total
+        bar = "#" * done + "." * (BAR_WIDTH - done)
+        times = f"{taken:.0f} s, {left:.0f} s left"
+        self.stderr.write(f"\r[{bar}] {number}/{total} {times} {name}\033[K", ending="")
+        self.stderr.flush()
+
+    def _clear_bar(self) -> None:
+        """Make room for a line on a terminal."""
+        if sys.stderr.isatty():
+            self.stderr.write("\r\033[K", ending="")

@@ -19,12 +19,17 @@ class Record(Orderable):
         record_key: name of the record set for checks, reports and the API.
         public_columns: the fields that may leave the database, in the order shown.
             A field that isn't listed is never published.
+        added_columns: fields that :meth:`derive` reads and takes out again.
         derived_columns: values computed from the row, key to (Thai label, kind).
+        english_columns: English beside Thai fields, for English pages; files and data
+            hold what the checklist asks for, which is Thai.
     """
 
     record_key: ClassVar[str]
     public_columns: ClassVar[tuple[str, ...]]
+    added_columns: ClassVar[tuple[str, ...]] = ()
     derived_columns: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    english_columns: ClassVar[tuple[str, ...]] = ()
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -70,6 +70,7 @@ class Service(Record):
         "fee",
         "place",
     )
+    english_columns = ("name_en", "documents_en", "steps_en", "place_en")
 
     page = ParentalKey(
         "oitpages.ServiceManualPage", on_delete=models.CASCADE, related_name="services"
@@ -86,6 +87,17 @@ class Service(Record):
     )
     fee = MoneyField("ค่าธรรมเนียม (บาท)", null=True, blank=True, help_text="ไม่มีค่าธรรมเนียมให้ใส่ 0")
     place = models.CharField("จุดให้บริการ", max_length=200, blank=True)
+    name_en = models.CharField(
+        "ชื่องานบริการ (ภาษาอังกฤษ)",
+        max_length=200,
+        blank=True,
+        help_text="แสดงในหน้าภาษาอังกฤษ หากเว้นว่างจะแสดงภาษาไทย",
+    )
+    documents_en = models.TextField(
+        "เอกสารที่ต้องใช้ (ภาษาอังกฤษ)", blank=True, help_text="หนึ่งรายการต่อหนึ่งบรรทัด"
+    )
+    steps_en = models.TextField("ขั้นตอน (ภาษาอังกฤษ)", blank=True, help_text="หนึ่งขั้นตอนต่อหนึ่งบรรทัด")
+    place_en = models.CharField("จุดให้บริการ (ภาษาอังกฤษ)", max_length=200, blank=True)
 
     class Meta(Record.Meta):
         verbose_name = "งานบริการ"
@@ -174,10 +186,15 @@ class ProgressNoticeStatistic(Record):
 
 
 class ComplaintCount(Record):
-    """Complaints of corruption against officers in one month, as counts only (O17.2, O17.3)."""
+    """Complaints of corruption against officers in one month, as counts only (O17.2, O17.3).
+
+    What is typed came by other ways than the web site's form; the form's own are counted by
+    :mod:`oitpages.complaint_feed`. Only the sums are published.
+    """
 
     record_key = "complaint_counts"
     public_columns = ("month", "received", "finished", "in_progress")
+    added_columns = ("online_received", "online_finished")
 
     page = ParentalKey(
         "oitpages.CorruptionComplaintsPage",
@@ -185,9 +202,13 @@ class ComplaintCount(Record):
         related_name="complaint_counts",
     )
     month = MonthField()
-    received = models.PositiveIntegerField("จำนวนเรื่อง")
+    received = models.PositiveIntegerField(
+        "จำนวนเรื่อง", help_text="เฉพาะที่รับทางอื่น เรื่องทางแบบฟอร์มบนเว็บไซต์ระบบรวมให้"
+    )
     finished = models.PositiveIntegerField("ดำเนินการแล้วเสร็จ")
     in_progress = models.PositiveIntegerField("อยู่ระหว่างดำเนินการ")
+    online_received = models.PositiveIntegerField(default=0, editable=False)
+    online_finished = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta(Record.Meta):
         verbose_name = "สถิติเรื่องร้องเรียน"
@@ -195,6 +216,25 @@ class ComplaintCount(Record):
 
     def __str__(self) -> str:
         return self.month
+
+    @classmethod
+    def derive(cls, rows):
+        """Add what came by the form to what was typed."""
+        summed = []
+        for row in rows:
+            public = dict(row)
+            received = public.pop("online_received", None) or 0
+            finished = public.pop("online_finished", None) or 0
+            added = {
+                "received": received,
+                "finished": finished,
+                "in_progress": received - finished,
+            }
+            for name, number in added.items():
+                if public.get(name) is not None:
+                    public[name] += number
+            summed.append(public)
+        return summed
 
     def clean(self) -> None:
         """What is finished and what is in progress make up the whole (O17.3)."""

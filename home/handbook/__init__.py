@@ -1,0 +1,1 @@
+"""The officers' guide: chapters of docs/guide, shown in the admin."""

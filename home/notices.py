@@ -1,0 +1,175 @@
+"""Tells people what waits for them: in the admin always, by e-mail where there is a server.
+
+Takes the place of Wagtail's own mails for workflows: those ask for groups and not for the
+roles of a station, are sent before the change is committed, and let a mail server's refusal
+end the officer's request.
+"""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+from django.template.loader import render_to_string
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import (
+    task_approved,
+    task_cancelled,
+    task_rejected,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
+from wagtail.users.models import UserProfile
+
+from .models import Notice, StationRoleTask
+
+logger = logging.getLogger(__name__)
+
+PREFERENCES = {
+    Notice.Kind.TASK: "submitted_notifications",
+    Notice.Kind.SENT_BACK: "rejected_notifications",
+    Notice.Kind.APPROVED: "approved_notifications",
+    Notice.Kind.REFUSED: "rejected_notifications",
+    Notice.Kind.REMINDER: "submitted_notifications",
+}
+"""Which choice in the user's own settings a mail obeys; the admin shows every notice."""
+
+WAGTAILS_OWN = (
+    (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
+    (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
+    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
+    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
+)
+
+
+def tell(
+    user, thing: models.Model, kind: str, text: str, task_state: TaskState | None = None
+) -> Notice:
+    """Leave a notice for a user, and mail it once the change is committed.
+
+    Args:
+        user: whom to tell.
+        thing: a page, or an entry of a register, which has a form in the admin.
+        kind: a value of :class:`home.models.Notice.Kind`.
+        text: what to tell.
+        task_state: the step of a workflow that waits for the user.
+    """
+    is_page = isinstance(thing, Page)
+    notice = Notice.objects.create(
+        user=user,
+        page_id=thing.pk if is_page else None,
+        address="" if is_page else AdminURLFinder().get_edit_url(thing) or "",
+        kind=kind,
+        text=text,
+        task_state=task_state,
+    )
+    transaction.on_commit(lambda: send_by_mail(notice))
+    return notice
+
+
+def send_by_mail(notice: Notice) -> bool:
+    """Mail a notice; a mail server that refuses is logged and told in the admin.
+
+    Returns:
+        Whether a mail left. None does for a user without an address or who wants none.
+    """
+    user = notice.user
+    if not wants_mail(user, notice.kind):
+        return False
+    context = {"notice": notice, "url": f"{settings.WAGTAILADMIN_BASE_URL}{notice.url}"}
+    return deliver(
+        user,
+        f"{notice.get_kind_display()}: {notice.subject}",
+        render_to_string("home/notices/mail.txt", context),
+        [notice],
+    )
+
+
+def wants_mail(user, kind: str) -> bool:
+    """Whether a user can be mailed, and wants to be mailed notices of a kind."""
+    wanted = getattr(UserProfile.get_for_user(user), PREFERENCES[kind])
+    return bool(user.is_active and user.email and wanted)
+
+
+def deliver(user, subject: str, text: str, notices: Sequence[Notice]) -> bool:
+    """Mail a text about notices; a refusal of the mail server stands at each of them.
+
+    Returns:
+        Whether a mail left.
+    """
+    message = EmailMessage(
+        f"[{settings.WAGTAIL_SITE_NAME}] {subject}",
+        text,
+        to=[user.email],
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    try:
+        return bool(message.send())
+    except (smtplib.SMTPException, OSError) as error:
+        logger.exception("a notice could not be mailed")
+        Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(
+            mail_problem=f"ส่งอีเมลไม่สำเร็จ ({type(error).__name__})"
+        )
+        return False
+
+
+def _title(thing: models.Model) -> str:
+    """The title as it stands in the draft, which is what was judged."""
+    if isinstance(thing, Page):
+        return thing.get_admin_display_title()
+    return str(thing.get_latest_revision_as_object())
+
+
+def task_begins(instance: TaskState, user=None, **kwargs) -> None:
+    """Tell those whose turn it is; a step that is passed over concerns nobody."""
+    task = instance.task.specific
+    if not isinstance(task, StationRoleTask):
+        return
+    page = instance.workflow_state.content_object.specific
+    if task.is_passed_over(instance.workflow_state):
+        return
+    for member in page.members_in_role(task.role):
+        tell(member.user, page, Notice.Kind.TASK, f"“{_title(page)}” รอ{task.name}", instance)
+
+
+def task_ends(instance: TaskState, **kwargs) -> None:
+    """What somebody has done waits for nobody."""
+    Notice.objects.filter(task_state_id=instance.pk).close()
+
+
+def thing_was_sent_back(instance: WorkflowState, user=None, **kwargs) -> None:
+    """Tell who submitted a page or an entry of a register, with what the reviewer wrote."""
+    comment = instance.current_task_state.comment
+    text = f"“{_title(instance.content_object)}” ถูกส่งกลับให้แก้ไข"
+    _tell_submitter(
+        instance, user, Notice.Kind.SENT_BACK, f"{text}: {comment}" if comment else text
+    )
+
+
+def thing_was_approved(instance: WorkflowState, user=None, **kwargs) -> None:
+    """Tell who submitted a page or an entry of a register."""
+    text = f"“{_title(instance.content_object)}” ได้รับอนุมัติและเผยแพร่แล้ว"
+    _tell_submitter(instance, user, Notice.Kind.APPROVED, text)
+
+
+def _tell_submitter(state: WorkflowState, user, kind: str, text: str) -> None:
+    if state.requested_by is not None and state.requested_by != user:
+        tell(state.requested_by, state.content_object, kind, text)
+
+
+def watch_workflows() -> None:
+    """Listen to the workflow's signals instead of Wagtail's own mails."""
+    for signal, sender, uid in WAGTAILS_OWN:
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+    task_submitted.connect(task_begins, dispatch_uid="home.task_begins")
+    for signal in (task_approved, task_rejected, task_cancelled):
+        signal.connect(task_ends, dispatch_uid="home.task_ends")
+    workflow_rejected.connect(thing_was_sent_back, dispatch_uid="home.sent_back")
+    workflow_approved.connect(thing_was_approved, dispatch_uid="home.approved")

@@ -1,0 +1,201 @@
+"""The officer's desk: the admin's home page with what the station has to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, WorkflowState, get_default_page_content_type
+
+from home.models import Station
+from oitpages.admin_editions import starters_th
+from oitpages.admin_views import chosen_edition, editions_for, stations_to_start
+from oitpages.checks.registry import Status
+from oitpages.editions import editions_of_site
+from oitpages.evidence.calendar import calendar_places
+from oitpages.evidence.duties import duties
+from oitpages.evidence.index import CriterionRow, IndexRow
+from oitpages.evidence.period_duties import period_gaps
+from oitpages.models import EditionPage, LinkCheck
+from oitpages.pages import NOT_READY, edition_index
+from oitpages.qr_pages import SURVEYS
+from oitpages.year_work.calendar_views import calendar_url, step_bar, year_bar
+from oitpages.year_work.facts import year_facts
+
+MOST_CHOICES = 100
+"""Years offered in the switch; an administrator of more finds the rest in the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemProgress:
+    """One item on the desk: its criteria by state in words and in a bar."""
+
+    row: IndexRow
+    edit_url: str
+    has_draft: bool
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The parts of the bar, what is met first; each starts where the one before ends."""
+        counted = Counter(_part_of(entry) for entry in self.row.criteria)
+        start, parts = 0, []
+        for status, label in PARTS:
+            number = counted[label]
+            parts.append({"status": status.value, "label": label, "x": start, "n": number})
+            start += number
+        return parts
+
+    @property
+    def total(self) -> int:
+        """Number of criteria that apply."""
+        return sum(part["n"] for part in self.parts)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.row.worst_status in (Status.PASS, Status.NOT_APPLICABLE)
+
+
+PARTS = (
+    (Status.PASS, "ครบ"),
+    (Status.NEEDS_REVIEW, "รอรับรอง"),
+    (Status.NEEDS_REVIEW, "รอตรวจสอบ"),
+    (Status.FAIL, "ขาด"),
+)
+"""Parts of the bar; what needs review waits for a signature or for a machine."""
+
+
+def _part_of(entry: CriterionRow) -> str:
+    """The label of the part that a criterion belongs to; empty where it doesn't apply."""
+    status = entry.result.status
+    if status is Status.NEEDS_REVIEW:
+        return "รอรับรอง" if entry.criterion.kind == "attest" else "รอตรวจสอบ"
+    return next((label for known, label in PARTS if known is status), "")
+
+
+class DeskPanel(Component):
+    """Everything of the desk, as one panel of Wagtail's home page."""
+
+    name = "desk"
+    order = 10
+    template_name = "oitpages/admin/desk.html"
+
+    def get_context_data(self, parent_context) -> dict[str, Any]:
+        """The chosen year's state; or what to do where there is no year yet."""
+        request = parent_context["request"]
+        page = chosen_edition(request)
+        if page is None:
+            has_station = Station.objects.for_user(request.user).exists()
+            return {
+                "can_start_station": request.user.is_superuser and not has_station,
+                "can_start": stations_to_start(request.user).exists(),
+                "has_station": has_station,
+                "starters": starters_th(),
+            }
+        context = {
+            "edition_page": page,
+            "editions": list(editions_for(request.user)[:MOST_CHOICES]),
+        }
+        context["next_year"] = self._next_year(request.user, context["editions"], page)
+        try:
+            return {**context, **desk_context(page)}
+        except NOT_READY as error:
+            return {**context, "problem": error.message_th}
+
+    @staticmethod
+    def _next_year(user, editions: list[EditionPage], page: EditionPage) -> int | None:
+        """A later year whose list is there and that the station hasn't started, if any.
+
+        Nothing is asked of the database while there is no such list.
+        """
+        started = [known.year for known in editions if known.station_id == page.station_id]
+        newest = max((edition.year for edition in editions_of_site()), default=0)
+        if newest <= max(started, default=page.year):
+            return None
+        return newest if stations_to_start(user).filter(pk=page.station_id).exists() else None
+
+
+def desk_context(page: EditionPage) -> dict[str, Any]:
+    """What the desk shows of a year.
+
+    Raises:
+        UnknownEdition: the year has no catalogue.
+        StationWithoutAddress: no site serves the station.
+    """
+    today = timezone.localdate()
+    index = edition_index(page)
+    pages = {
+        row["slug"]: row
+        for row in Page.objects.child_of(page).values(
+            "slug", "pk", "title", "has_unpublished_changes"
+        )
+    }
+    items = [_progress(row, pages.get(row.item.slug)) for row in index.rows]
+    facts = year_facts(page)
+    calendar = calendar_url(page)
+    return {
+        "items": items,
+        "done": sum(item.is_done for item in items),
+        "today": today,
+        "duties": [
+            (duty, _edit_url(pages.get(duty.slug)) or (calendar if duty.step_key else ""))
+            for duty in duties(index, today, facts)
+        ],
+        "gaps": [(gap, _edit_url(pages.get(gap.slug))) for gap in period_gaps(index, today)],
+        "waiting": waiting_for_approval(page),
+        "links": broken_links(page),
+        "steps": [
+            {"place": place, **step_bar(place, page)}
+            for place in calendar_places(index, today, facts)
+        ],
+        "bar": year_bar(page, today),
+        "calendar_url": calendar,
+        "surveys": [(SURVEYS[key], state) for key, state in facts.surveys.items()],
+    }
+
+
+def waiting_for_approval(page: EditionPage) -> list[dict[str, Any]]:
+    """Drafts of the station that somebody has to approve, the longest waiting first."""
+    # The year stands two levels below the station's home page.
+    pages = Page.objects.filter(path__startswith=page.path[: -2 * page.steplen])
+    states = list(
+        WorkflowState.objects.active()
+        .filter(
+            base_content_type=get_default_page_content_type(),
+            object_id__in=pages.values(key=Cast("pk", CharField())),
+        )
+        .select_related("current_task_state__task", "requested_by")
+        .order_by("created_at")
+    )
+    titles = Page.objects.in_bulk([int(state.object_id) for state in states]) if states else {}
+    return [
+        {
+            "title": titles[int(state.object_id)].draft_title,
+            "url": reverse("wagtailadmin_pages:edit", args=[state.object_id]),
+            "task": state.current_task_state.task.name if state.current_task_state else "",
+            "by": state.requested_by,
+            "since": state.created_at,
+            "returned": state.status == WorkflowState.STATUS_NEEDS_CHANGES,
+        }
+        for state in states
+    ]
+
+
+def broken_links(page: EditionPage) -> list[LinkCheck]:
+    """Links of the year's pages that didn't answer when they were last tried."""
+    found = LinkCheck.objects.filter(page__path__startswith=page.path, works=False)
+    return list(found.select_related("page").order_by("page__path", "url"))
+
+
+def _progress(row: IndexRow, page: dict[str, Any] | None) -> ItemProgress:
+    return ItemProgress(row, _edit_url(page), bool(page and page["has_unpublished_changes"]))
+
+
+def _edit_url(page: dict[str, Any] | None) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page["pk"]]) if page else ""

@@ -1,0 +1,72 @@
+"""Asks for the reason where one publishes: in the page's form."""
+
+from __future__ import annotations
+
+from wagtail.models import WorkflowState
+
+from home.models import StationMembership, StationRoleTask
+
+
+class PublicationGateFormMixin:
+    """Hold a publication with gaps until its reason is given in the form.
+
+    Drafts and autosave are validated with deferred fields and always pass, and so does a
+    submission: the reason is asked of whoever publishes or approves last.
+
+    Requires: the form of an item page with ``publication_reason`` and
+    ``personal_data_reason``.
+    """
+
+    def is_valid(self) -> bool:
+        """Validate the form and its rows, then what stands between the page and publication.
+
+        The page is judged with its rows, which Wagtail puts together after ``clean()``.
+        """
+        valid = super().is_valid()
+        if not valid or not self._publishes():
+            return valid
+        if not hasattr(self, "_gate_is_open"):
+            self._gate_is_open = self._ask_for_reasons()
+        return self._gate_is_open
+
+    def _publishes(self) -> bool:
+        """Whether the button that was pressed makes the page public."""
+        if self.is_deferred_validation or not self.instance.path:
+            return False
+        if "action-publish" in self.data:
+            return True
+        return (
+            "action-workflow-action" in self.data
+            and self.data.get("workflow-action-name") == "approve"
+            and self._is_last_step()
+        )
+
+    def _is_last_step(self) -> bool:
+        state = self.instance.current_workflow_state
+        if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+            return False
+        task = state.current_task_state.task.specific
+        is_head = isinstance(task, StationRoleTask) and task.role == StationMembership.Role.HEAD
+        return is_head or state.is_at_final_task
+
+    def _ask_for_reasons(self) -> bool:
+        """Put what is missing at its fields; whether nothing is."""
+        from oitpages.gate import JUSTIFICATION_FIELD, gaps_of, missing_reasons
+
+        page = self.save(commit=False)
+        gaps = gaps_of(page, draft=True)
+        missing = missing_reasons(page, gaps)
+        for field, message in missing.items():
+            self.add_error(field if field in self.fields else None, message)
+        if JUSTIFICATION_FIELD in missing:
+            self._mark_findings(gaps.findings)
+        return not missing
+
+    def _mark_findings(self, findings) -> None:
+        """Say at each field what was found in it."""
+        forms = {id(form.instance): form for s in self.formsets.values() for form in s.forms}
+        forms[id(self.instance)] = self
+        for finding in findings:
+            form = forms.get(id(finding.owner))
+            if form is not None and finding.field in form.fields:
+                form.add_error(finding.field, finding.message_th)

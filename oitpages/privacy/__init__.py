@@ -1,0 +1,1 @@
+"""The personal-data guard: what a page and its files may not carry out unnoticed."""

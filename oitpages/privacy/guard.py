@@ -1,0 +1,113 @@
+"""What of a page and its files looks like a private person's data, with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from django.db import models
+from django.utils import timezone
+from wagtail.documents.models import AbstractDocument
+
+from cms.common.personal_data import Official, scan
+from home.models import ContactChannel, Person, Station
+from oitpages.models import DocumentScan, ItemPage
+from oitpages.models.children import sha256_of
+from oitpages.privacy.files import FileFinding, scan_file
+from oitpages.privacy.texts import page_texts
+
+_CONTACT = re.compile(r"[^\s,;()]+@[^\s,;()]+|[+\d][\d -]{7,}\d")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """Something found, and where: the object and field for the form, words for people.
+
+    ``key`` names it in the record of a publication without giving the data away.
+    """
+
+    kind_th: str
+    place_th: str
+    excerpt: str
+    owner: models.Model
+    field: str
+
+    @property
+    def key(self) -> str:
+        """The same thing at the same place has the same key."""
+        return f"{self.kind_th} {self.excerpt} ({self.place_th})"
+
+    @property
+    def message_th(self) -> str:
+        """What the editor reads at the field."""
+        return f"พบ{self.kind_th} “{self.excerpt}”"
+
+
+def official_contacts(station: Station) -> Official:
+    """Numbers and addresses that the station publishes of itself and its officers' posts."""
+    phones, emails = list(station.phone_list), [station.email]
+    people = Person.objects.filter(station=station).values_list("phone", "email")
+    channels = ContactChannel.objects.filter(station=station).values_list("label", "detail")
+    for phone, email in people:
+        phones.append(phone)
+        emails.append(email)
+    for text in (text for row in channels for text in row):
+        for contact in _CONTACT.findall(text):
+            (emails if "@" in contact else phones).append(contact)
+    points = []
+    if station.latitude is not None and station.longitude is not None:
+        points.append((float(station.latitude), float(station.longitude)))
+    return Official.of(phones, emails, points)
+
+
+def page_findings(page: ItemPage) -> tuple[PlacedFinding, ...]:
+    """Everything found in a page in memory and in the files it attaches."""
+    official = official_contacts(page.edition_page.station)
+    found = [
+        PlacedFinding(
+            finding.label_th, placed.place_th, finding.excerpt, placed.owner, placed.field
+        )
+        for placed in page_texts(page)
+        for finding in scan(placed.text, official)
+    ]
+    for owner, document in _documents(page):
+        found += [
+            PlacedFinding(
+                finding.kind_th,
+                f"ไฟล์ “{document.title}” {finding.place_th}",
+                finding.excerpt,
+                owner,
+                "document",
+            )
+            for finding in document_findings(document, official)
+        ]
+    return tuple(found)
+
+
+def _documents(page: ItemPage) -> Iterator[tuple[models.Model, AbstractDocument]]:
+    for row in (*page.attachments.all(), *page.slots.all()):
+        if row.document_id:
+            yield row, row.document
+
+
+def document_findings(document: AbstractDocument, official: Official) -> tuple[FileFinding, ...]:
+    """What was found in a stored file; read once for the same bytes and contacts."""
+    digest = sha256_of(document.file)
+    contacts = f"{sorted(official.phones)}{sorted(official.emails)}{official.points}"
+    stored = DocumentScan.objects.filter(
+        document=document, sha256=digest, contacts=contacts
+    ).first()
+    if stored is None:
+        with document.file.open("rb") as stream:
+            findings, _ = scan_file(document.file.name, stream.read(), official)
+        stored, _ = DocumentScan.objects.update_or_create(
+            document=document,
+            defaults={
+                "sha256": digest,
+                "contacts": contacts,
+                "findings": [asdict(finding) for finding in findings],
+                "scanned_at": timezone.now(),
+            },
+        )
+    return tuple(FileFinding(**finding) for finding in stored.findings)

@@ -1,0 +1,1 @@
+"""The exhibit store in the admin: lists, forms, counting screens and verification."""

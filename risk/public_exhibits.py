@@ -1,0 +1,101 @@
+"""The public side of the exhibit register: sums by type, status and month, and counts.
+
+No row of the register leaves: the database sums, small sums are hidden by
+:mod:`risk.suppression`, and counts are told as numbers alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncMonth
+
+from cms.common.thai import FiscalYear
+from risk.models import ExhibitCount, ExhibitCountLine, ExhibitItem
+from risk.suppression import Cell, suppress
+
+if TYPE_CHECKING:
+    from home.models import Station
+
+
+def _summed(station: Station, fiscal_year: int) -> tuple[dict[Cell, str], dict[Cell, str]]:
+    """Numbers by type and status, and by type and month of receipt in the year; one query.
+
+    Both tables are of the same things and stand on one page, so they are suppressed
+    together. Things received after the year are left out of both.
+    """
+    year = FiscalYear(fiscal_year)
+    rows = (
+        ExhibitItem.objects.filter(station=station, received_on__lte=year.end)
+        .order_by()
+        .annotate(month=TruncMonth("received_on"))
+        .values_list("exhibit_type", "status", "month")
+        .annotate(number=Count("pk"))
+    )
+    by_status: Counter[Cell] = Counter()
+    by_month: Counter[Cell] = Counter()
+    for exhibit_type, status, month, number in rows:
+        by_status[exhibit_type, status] += number
+        # What came before the year is one column, so that both tables have the same totals.
+        key = f"{month:%Y-%m}" if month >= year.start else ""
+        by_month[exhibit_type, key] += number
+    return suppress(by_status, by_month)
+
+
+def public_exhibit_tables(station: Station, fiscal_year: int) -> dict[str, list[dict[str, Any]]]:
+    """Both tables of sums by the keys of their registers, from one query (O23.9).
+
+    ``exhibit_summary`` has the numbers by type and status of what was received by the end
+    of the year, ``exhibit_months`` those received in each month of the year by type.
+    """
+    by_status, by_month = _summed(station, fiscal_year)
+    return {
+        "exhibit_summary": [
+            {"exhibit_type": line, "status": column, "quantity_count": shown}
+            for (line, column), shown in sorted(by_status.items())
+        ],
+        "exhibit_months": [
+            {"month": column, "exhibit_type": line, "quantity_count": shown}
+            for (line, column), shown in sorted(by_month.items(), key=lambda cell: cell[0][::-1])
+            if column
+        ],
+    }
+
+
+def public_exhibits(station: Station, fiscal_year: int) -> list[dict[str, Any]]:
+    """Numbers of exhibits by type and status."""
+    return public_exhibit_tables(station, fiscal_year)["exhibit_summary"]
+
+
+def public_exhibit_months(station: Station, fiscal_year: int) -> list[dict[str, Any]]:
+    """Numbers of exhibits received in each month of the year, by type."""
+    return public_exhibit_tables(station, fiscal_year)["exhibit_months"]
+
+
+def public_exhibit_counts(station: Station, fiscal_year: int) -> QuerySet:
+    """Closed counts of the year, and older ones with differences still open, oldest first.
+
+    Numbers alone: how many lines differed and how many of them nobody has settled.
+    """
+    year = FiscalYear(fiscal_year)
+    lines = ExhibitCountLine.objects.all()
+    return (
+        ExhibitCount.objects.filter(
+            station=station, finished_at__isnull=False, counted_on__lte=year.end
+        )
+        .annotate(
+            discrepancies=_number_of(lines.discrepancies()),
+            open_count=_number_of(lines.open_discrepancies()),
+        )
+        .filter(Q(counted_on__gte=year.start) | Q(open_count__gt=0))
+        .order_by("counted_on", "pk")
+        .values("counted_on", "discrepancies", "open_count")
+    )
+
+
+def _number_of(lines: QuerySet) -> Coalesce:
+    """How many of a count's lines these are, without grouping the counts themselves."""
+    own = lines.filter(count=OuterRef("pk")).order_by().values("count")
+    return Coalesce(Subquery(own.annotate(number=Count("pk")).values("number")), 0)

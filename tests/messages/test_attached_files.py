@@ -1,0 +1,108 @@
+"""Files that senders attach: what is kept of them, and what is refused."""
+
+import io
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.actions import JavaScript
+
+from home.messages import limits
+from home.messages.attachments import MOST_FILES
+from home.models import Message
+from tests.messages.builders import photo
+from tests.messages.sending import TEXT, opened, send
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_photo_loses_where_it_was_taken_and_its_name(client, page):
+    send(client, page, files=[photo("คุณสมชาย.jpg", exif=True), photo("b.png", "PNG")])
+    [message] = Message.objects.all()
+    files = opened(message).files
+    assert [file.name for file in files] == ["file-1.jpg", "file-2.jpg"]
+    for file in files:
+        assert file.content.startswith(b"\xff\xd8")
+        assert b"Exif" not in file.content and b"Secret Phone" not in file.content
+
+
+def pdf(pages: int = 1, password: str = "", name: str = "IMG_1234.pdf") -> io.BytesIO:
+    """A PDF as somebody's word processor writes it, with a name, a script and a file inside."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    writer.add_metadata({"/Author": "Secret Author", "/Producer": "Secret Word"})
+    writer.add_open_action(JavaScript("app.alert('secret script')"))
+    writer.add_attachment("secret.txt", b"secret file inside")
+    if password:
+        writer.encrypt(password)
+    stream = io.BytesIO()
+    writer.write(stream)
+    stream.seek(0)
+    stream.name = name
+    return stream
+
+
+def test_a_pdf_keeps_its_pages_alone(client, page):
+    assert send(client, page, files=[pdf(pages=2)]).status_code == 200
+    [file] = opened(Message.objects.get()).files
+    reader = PdfReader(io.BytesIO(file.content))
+    assert (file.name, len(reader.pages)) == ("file-1.pdf", 2)
+    assert "/Names" not in reader.trailer["/Root"] and "/OpenAction" not in reader.trailer["/Root"]
+    assert not reader.attachments
+    assert b"Secret" not in file.content and b"secret" not in file.content
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (pdf(password="x"), "มีรหัสผ่าน"),
+        (pdf(pages=101), "1 ถึง 100 หน้า"),
+        (pdf(pages=0), "1 ถึง 100 หน้า"),
+    ],
+    ids=["locked", "long", "empty"],
+)
+def test_a_pdf_that_can_not_be_cleaned_is_refused(client, page, file, said):
+    file.seek(0)
+    response = send(client, page, files=[file])
+    assert response.status_code == 422
+    assert said in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.4\nnothing", "เปิดไฟล์"),
+        (b"%PDF-1.4\ntrailer<</Root 1 0 R>>", "เปิดไฟล์"),
+        (b"", "ว่างเปล่า"),
+        (b"MZ\x90\x00program", "เปิดไฟล์"),
+        (b"<svg onload='x'/>", "เปิดไฟล์"),
+        (b"\xff\xd8\xff" + b"x" * 100, "เปิดไฟล์"),
+        (b"GIF89a" + b"\x00" * 20, "เปิดไฟล์"),
+    ],
+)
+def test_other_files_are_refused_and_the_text_stays(client, page, content, said):
+    file = io.BytesIO(content)
+    file.name = "ไฟล์.jpg"
+    response = send(client, page, files=[file])
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert TEXT in html
+    assert (said in html) or not content  # Django itself names an empty file
+    assert not Message.objects.exists()
+
+
+def test_too_many_files_are_refused(client, page):
+    response = send(client, page, files=[photo(f"{n}.jpg") for n in range(MOST_FILES + 1)])
+    assert response.status_code == 422
+    assert f"ไม่เกิน {MOST_FILES} ไฟล์" in response.content.decode()
+
+
+def test_too_large_an_upload_is_refused_with_the_text_kept(client, page, monkeypatch):
+    monkeypatch.setattr("home.messages.views.MOST_UPLOADED_BYTES", 2_000)
+    monkeypatch.setattr(limits, "MOST_UPLOADED_BYTES", 2_000)
+    big = io.BytesIO(b"%PDF-" + b"x" * 20_000)
+    big.name = "big.pdf"
+    response = send(client, page, files=[big])
+    assert response.status_code == 422
+    assert "ใหญ่เกิน" in response.content.decode() and TEXT in response.content.decode()
+    assert not Message.objects.exists()
