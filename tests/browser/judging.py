@@ -47,3 +47,22 @@ def judged(page: Page, excluded: Sequence[str] = ()) -> dict[str, list[str]]:
 def violations(page: Page) -> list[str]:
     """What axe-core finds on a page of the admin, Wagtail's own shortcomings left out."""
     return judged(page, FOREIGN)["violations"]
+
+
+def too_wide(page: Page, widths: Sequence[int] = WIDTHS) -> list[str]:
+    """The widths at which a page sticks out, and by how much."""
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        if (excess := page.evaluate(TOO_WIDE)) > 0:
+            found.append(f"{width}: {excess} px stick out")
+    return found
+
+
+def faults(page: Page) -> list[str]:
+    """What a screen of the admin breaks, on a phone and on a desk."""
+    found = []
+    for width in WIDTHS:
+        found += too_wide(page, [width])
+        found += [f"{width}: {said}" for said in violations(page)]
+    return found

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from .addresses import INDEX, KINDS, PAGES, address_of
 from .conftest import Reader
-from .judging import TOO_WIDE, WIDTHS, judged
+from .judging import WIDTHS, judged, too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -58,9 +58,7 @@ def test_every_kind_of_page_breaks_no_rule_dark_or_narrow(demo_site, reader: Rea
 def test_pages_flow_anew_when_they_are_enlarged(demo_site, reader: Reader, path):
     """A window of 1280 pixels enlarged to 200 and to 400 %: nothing is scrolled sideways."""
     reader.open(demo_site.complete + path)
-    for width in (640, 320):
-        reader.page.set_viewport_size({"width": width, "height": 512})
-        assert reader.page.evaluate(TOO_WIDE) <= 0, f"at {width} pixels"
+    assert too_wide(reader.page, (640, 320)) == []
 
 
 def test_the_skip_link_leads_past_the_menu(demo_site, page: Page):

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from tests.support.admin_addresses import OWN_SCREENS
 
 from .demo_site import DemoSite, log_in
-from .judging import TOO_WIDE, WIDTHS, violations
+from .judging import faults
 
 pytestmark = pytest.mark.browser
 
@@ -79,17 +79,6 @@ def screens(page: Page, start: str, met: dict[str, str]) -> Iterator[str]:
             host = urlsplit(start).netloc
             waiting += [link for link in page.evaluate(LINKS) if urlsplit(link).netloc == host]
             yield route
-
-
-def faults(page: Page) -> list[str]:
-    """What a screen breaks, on a phone and on a desk."""
-    found = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{width}: {said}" for said in violations(page)]
-        if (excess := page.evaluate(TOO_WIDE)) > 0:
-            found.append(f"{width}: {excess} px stick out")
-    return found
 
 
 def test_no_screen_of_ours_breaks_a_rule(new_page: Callable[..., Page], demo_site: DemoSite):

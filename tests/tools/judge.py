@@ -13,6 +13,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 from tests.support.browser import CHROMIUM_ARGUMENTS
 from tests.tools.node import DIRECTORY, require_packages
@@ -134,12 +136,29 @@ def judge_page(site: str, path: str, node: str, chromium: str) -> bool:
     return False
 
 
+def is_served(site: str) -> bool:
+    """Whether anything answers at the site's address."""
+    try:
+        with urlopen(site, timeout=SECONDS):  # noqa: S310 - the address of one's own demo
+            return True
+    except HTTPError:
+        return True
+    except URLError:
+        return False
+
+
 def main(arguments: list[str]) -> int:
     """Judge the named pages, or one of each kind."""
     if not arguments:
         say(__doc__ or "")
         return 2
     site, paths = arguments[0].rstrip("/"), arguments[1:] or PATHS
+    if not is_served(site):
+        say(f"ผิดพลาด: ไม่มีเว็บไซต์ที่ {site} โปรดสั่ง make demo ในอีกหน้าต่างหนึ่งแล้วลองใหม่")
+        say(
+            f"Error: nothing answers at {site}. Run `make demo` in another window, then try again."
+        )
+        return 1
     node, chromium = require_packages(), require_chromium()
     fallen = [path for path in paths if not judge_page(site, path, node, chromium)]
     say(f"== {len(paths) - len(fallen)} of {len(paths)} pages: 100 in every category")
