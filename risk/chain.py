@@ -62,6 +62,10 @@ IDENTITY_FIELDS = (
 
 QUANTITY_STEP = Decimal("0.001")
 
+OPENING_REASON = "ยกยอดจากทะเบียนเดิมก่อนเริ่มบันทึกการเคลื่อนย้าย"
+"""Reason of a first entry that carried an older register over: the day of the receipt and who
+received it were not known to the log, and its time is when the log began."""
+
 Problem = Literal[
     "altered", "replaced", "missing", "order", "tail", "rewritten", "exhibit", "unrecorded"
 ]

@@ -40,7 +40,9 @@ def receive_exhibit(
     """
     with transaction.atomic():
         ledger = Ledger(exhibit.station_id, user, recorded_by)
+        # The row says what the first entry says, which the verification compares.
         exhibit.received_on = timezone.localdate(receipt.happened_at)
+        exhibit.received_by = receipt.received_by
         exhibit.register_year = exhibit.received_on.year + 543
         exhibit.running_number = exhibit.next_number()
         exhibit.full_clean(validate_constraints=False)

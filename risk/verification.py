@@ -2,7 +2,8 @@
 
 Rows are read in two passes, each in chunks: in the station's order (hashes, the station's
 chain, kept heads) and by exhibit (each exhibit's chain and its own row). No list of rows
-is ever built, whatever the size of the register.
+is ever built, whatever the size of the register. What of an exhibit's own row no entry holds,
+and so isn't verified, is told in :mod:`risk.exhibit_chain`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from home.models import Station
@@ -19,6 +20,7 @@ from risk import guards
 from risk.chain import (
     HASHED_FIELDS,
     IDENTITY_FIELDS,
+    OPENING_REASON,
     Anchor,
     Finding,
     StationWalk,
@@ -45,6 +47,9 @@ LINK_FIELDS = (
     "to_place",
     "to_holder",
     "exhibit_digest",
+    "happened_at",
+    "received_by",
+    "reason",
 )
 ROW_FIELDS = (
     "custody_sequence",
@@ -52,6 +57,10 @@ ROW_FIELDS = (
     *FACT_FIELDS,
     "running_number",
     "register_year",
+    "station_id",
+    "received_on",
+    "received_by",
+    "storage_place",
     *IDENTITY_FIELDS,
 )
 
@@ -168,28 +177,62 @@ def _links(station: Station) -> Iterator[tuple[Link, ExhibitHead]]:
     width = len(LINK_FIELDS)
     known: tuple[int, ExhibitHead] | None = None
     for values in rows.values_list(*names).iterator(CHUNK):
-        pk, number, sequence, place, code, before, *facts, entry_digest = values[:width]
-        link = Link(pk, number, sequence, place, code, before, tuple(facts), entry_digest)
-        if known is None or known[0] != pk:
-            known = (pk, _head(dict(zip(ROW_FIELDS, values[width:], strict=True))))
-        yield link, known[1]
+        entry = dict(zip(LINK_FIELDS, values[:width], strict=True))
+        if known is None or known[0] != entry["exhibit_id"]:
+            row = dict(zip(ROW_FIELDS, values[width:], strict=True))
+            known = (entry["exhibit_id"], _head(row, station))
+        yield _link(entry), known[1]
 
 
-def _head(row: dict) -> ExhibitHead:
+def _link(entry: dict) -> Link:
+    receipt = None
+    if entry["sequence"] == 1 and entry["reason"] != OPENING_REASON:
+        receipt = (timezone.localdate(entry["happened_at"]), entry["received_by"])
+    return Link(
+        exhibit_id=entry["exhibit_id"],
+        exhibit_number=entry["exhibit_number"],
+        sequence=entry["sequence"],
+        station_sequence=entry["station_sequence"],
+        hash=entry["hash"],
+        previous_hash=entry["previous_hash"],
+        facts=(entry["status_after"], entry["to_place"], entry["to_holder"]),
+        digest=entry["exhibit_digest"],
+        receipt=receipt,
+    )
+
+
+def _head(row: dict, station: Station) -> ExhibitHead:
     number = f"{row['running_number']}/{row['register_year']}"
     return ExhibitHead(
         sequence=row["custody_sequence"],
         hash=row["custody_hash"],
         facts=tuple(row[name] for name in FACT_FIELDS),
         digest=identity_digest(number, row),
+        receipt=(row["received_on"], row["received_by"]),
+        storage_place=row["storage_place"],
+        is_here=row["station_id"] == station.pk,
     )
 
 
 def _unrecorded(station: Station) -> Iterator[Finding]:
-    """Exhibits whose whole log is gone, or that were entered without one."""
-    rows = ExhibitItem.objects.filter(station=station, movements=None).order_by("pk")
-    for number, year in rows.values_list("running_number", "register_year").iterator(CHUNK):
-        yield Finding("unrecorded", None, f"{number}/{year}", 1)
+    """Exhibits whose whole log is gone, that were entered without one, or whose log is elsewhere.
+
+    The last are what a change of the station in the database leaves in the register that the
+    exhibit was moved to; the station it came from tells it in its own log.
+    """
+    entries = ExhibitMovement.objects.order_by().filter(exhibit=OuterRef("pk"))
+    rows = (
+        ExhibitItem.objects.filter(~Exists(entries.filter(station=station)), station=station)
+        .annotate(is_elsewhere=Exists(entries))
+        .order_by("pk")
+        .values_list("running_number", "register_year", "is_elsewhere")
+    )
+    for number, year, is_elsewhere in rows.iterator(CHUNK):
+        if is_elsewhere:
+            detail = "ประวัติการครอบครองอยู่ที่สถานีอื่น"
+            yield Finding("exhibit", None, f"{number}/{year}", None, detail)
+        else:
+            yield Finding("unrecorded", None, f"{number}/{year}", 1)
 
 
 def _told_once(by_station: list[Finding], by_exhibit: list[Finding]) -> list[Finding]:

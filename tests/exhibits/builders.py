@@ -25,6 +25,8 @@ def receive(station: Station, user: Any = None, **values: Any) -> ExhibitItem:
     """An exhibit that was received."""
     place = values.pop("place", "ตู้ ก")
     happened_at = values.pop("happened_at", MORNING)
+    reason = values.pop("reason", "บันทึกจับกุมสมมติ")
+    received_by = values.pop("received_by", "ผู้รับสมมติ")
     fields = {
         "case_reference": "คดีสมมติ 1/2568",
         "exhibit_type": "drugs",
@@ -38,10 +40,10 @@ def receive(station: Station, user: Any = None, **values: Any) -> ExhibitItem:
         RECEIVED,
         happened_at,
         place=place,
-        reason="บันทึกจับกุมสมมติ",
+        reason=reason,
         witness="พยานสมมติ",
         handed_over_by="ผู้นำส่งสมมติ",
-        received_by="ผู้รับสมมติ",
+        received_by=received_by,
     )
     receive_exhibit(exhibit, receipt, user)
     return exhibit
@@ -119,7 +121,8 @@ def _plain_exhibit(station: Station, number: int) -> ExhibitItem:
 def _plain_entry(
     station: Station, row: ExhibitItem, sequence: int, place: int, before: str, code: str
 ) -> ExhibitMovement:
-    moment = MORNING + datetime.timedelta(seconds=place)
+    recorded_at = MORNING + datetime.timedelta(seconds=place)
+    received_at = datetime.datetime.combine(row.received_on, datetime.time(9))
     entry = ExhibitMovement(
         station=station,
         station_sequence=place,
@@ -132,8 +135,8 @@ def _plain_entry(
         kind="moved" if sequence > 1 else "received",
         status_after=row.status,
         to_place=row.current_place,
-        happened_at=moment,
-        recorded_at=moment,
+        happened_at=timezone.make_aware(received_at) + datetime.timedelta(seconds=sequence),
+        recorded_at=recorded_at,
         recorded_by_name="ผู้บันทึกสมมติ",
         previous_hash=before,
         station_previous_hash=code,
