@@ -24,6 +24,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import get_snippet_models
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
+from .bulk_scope import ListedBulkActionMixin
 from .choosers import ScopedChooserViewSet
 from .logged_changes import LoggedChangesMixin
 from .permissions import StationPermissionPolicy, visible_instances
@@ -173,8 +174,10 @@ def offer_bulk_deletion_where_it_is_possible() -> None:
     )
 
 
-class ScopedDeleteBulkAction(DeleteBulkAction):
+class ScopedDeleteBulkAction(ListedBulkActionMixin, DeleteBulkAction):
     """Bulk deletion that does not name what belongs to another station."""
+
+    template_name = "home/admin/confirm_bulk_delete.html"
 
     @staticmethod
     def _is_scoped(model) -> bool:
@@ -198,12 +201,6 @@ class ScopedDeleteBulkAction(DeleteBulkAction):
         if not objects and not shown:
             raise Http404
         return objects, {**context, "items_with_no_access": shown}
-
-    def get_all_objects_in_listing_query(self, parent_id):
-        """Everything the list shows to this user."""
-        if self._is_scoped(self.model):
-            return visible_instances(self.model, self.request.user).values_list("pk", flat=True)
-        return super().get_all_objects_in_listing_query(parent_id)
 
 
 def scope_page_chooser(pages: QuerySet, request: HttpRequest) -> QuerySet:

@@ -8,13 +8,14 @@ from django.http import Http404
 from wagtail.log_actions import log
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from home.bulk_scope import ListedBulkActionMixin
 from home.models import Person
-from home.permissions import stations_where, visible_instances
+from home.permissions import stations_where
 from risk.models import PropertyItem
 from risk.property_audit import CUSTODIAN_ACTION
 
 
-class PropertyBulkAction(SnippetBulkAction):
+class PropertyBulkAction(ListedBulkActionMixin, SnippetBulkAction):
     """An action on chosen things of the user's stations; others are as if not there.
 
     Attributes:
@@ -40,10 +41,6 @@ class PropertyBulkAction(SnippetBulkAction):
         if not objects:
             raise Http404
         return objects, {**context, "items_with_no_access": []}
-
-    def get_all_objects_in_listing_query(self, parent_id):
-        """Everything the list shows to this user."""
-        return visible_instances(PropertyItem, self.request.user).values_list("pk", flat=True)
 
 
 class CustodianForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from home.bulk_scope import ListedBulkActionMixin
 from home.permissions import visible_instances
 from risk.custody import AT_STATION, MOVED
 from risk.custody_services import record_movements
@@ -33,7 +34,7 @@ class MovePlaceForm(MovementForm):
         self.fields["reason"].help_text = "เช่น ปรับปรุงห้องเก็บของกลาง"
 
 
-class MovePlaceBulkAction(SnippetBulkAction):
+class MovePlaceBulkAction(ListedBulkActionMixin, SnippetBulkAction):
     """“ย้ายที่เก็บ” for exhibits that lie in the store."""
 
     display_name = "ย้ายที่เก็บ"
@@ -54,9 +55,9 @@ class MovePlaceBulkAction(SnippetBulkAction):
         return snippet.status in AT_STATION and may(self.request.user, "add", movement)
 
     def get_all_objects_in_listing_query(self, parent_id):
-        """Everything the user sees that lies in the store."""
-        visible = visible_instances(ExhibitItem, self.request.user).at_station()
-        return visible.values_list("pk", flat=True)
+        """Everything the list shows that lies in the store."""
+        listed = super().get_all_objects_in_listing_query(parent_id)
+        return listed.filter(status__in=AT_STATION)
 
     def get_actionable_objects(self):
         """What can be moved; nothing is told about other stations' exhibits.
