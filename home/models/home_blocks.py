@@ -17,6 +17,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from cms.common.thai import is_thai_phone
+from home.date_blocks import BEDateBlock
 
 MOST_NEWS = 9
 USUAL_NEWS = 6
@@ -35,8 +36,8 @@ class NoticeBlock(blocks.StructBlock):
         label="เป็นเรื่องสำคัญ", required=False, help_text="แสดงด้วยแถบสีเตือน"
     )
     page = blocks.PageChooserBlock(label="หน้าที่อ่านต่อ", required=False)
-    starts_on = blocks.DateBlock(label="แสดงตั้งแต่วันที่", required=False)
-    ends_on = blocks.DateBlock(
+    starts_on = BEDateBlock(label="แสดงตั้งแต่วันที่", required=False)
+    ends_on = BEDateBlock(
         label="แสดงถึงวันที่", required=False, help_text="เว้นว่างไว้หากแสดงไปจนกว่าจะลบ"
     )
 
@@ -64,7 +65,7 @@ class HoursBlock(blocks.StructBlock):
 class DutyBlock(blocks.StructBlock):
     """An officer who is on duty on a day."""
 
-    day = blocks.DateBlock(label="วันที่")
+    day = BEDateBlock(label="วันที่")
     person = SnippetChooserBlock("home.Person", label="ข้าราชการตำรวจ")
     hours = blocks.CharBlock(
         label="เวลา", max_length=60, required=False, help_text="เช่น 08.00–20.00 น."
