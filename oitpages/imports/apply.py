@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from oitpages.imports.columns import PERIOD_FIELDS, PERIODS, importable_fields, sheets_of
-from oitpages.imports.difference import Difference, Mode, compare
+from oitpages.imports.difference import Difference, Mode, compare, namesakes
 from oitpages.imports.parsing import parse_workbook
 from oitpages.imports.reading import read_workbook
 from oitpages.imports.report import ImportResult
@@ -82,8 +82,23 @@ def prepare(page: ItemPage, content: bytes, mode: Mode) -> Preview:
     rows = {key: [row.values for row in parsed] for key, parsed in result.rows.items()}
     draft = draft_of(page)
     found = differences(draft, sheets, rows, mode)
+    _tell_of_namesakes(result, found)
     lost = {difference.sheet.key: _pictures_lost(draft, difference) for difference in found}
     return Preview(result, found, lost)
+
+
+def _tell_of_namesakes(result: ImportResult, found: Sequence[Difference]) -> None:
+    """A new row that has the name of one that stays may be meant as its correction."""
+    for difference in found:
+        rows = result.rows[difference.sheet.key]
+        for row in (rows[number] for number in namesakes(difference)):
+            result.notice(
+                "namesake",
+                "มีแถวเดิมชื่อเดียวกันแต่วันที่ เลขที่ หรือคู่สัญญาต่างกัน จึงเพิ่มเป็นแถวใหม่ "
+                "หากต้องการแก้แถวเดิมให้แก้ในหน้าแก้ไข",
+                sheet=row.sheet,
+                cell=f"แถว {row.number}",
+            )
 
 
 def differences(

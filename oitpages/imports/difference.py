@@ -14,6 +14,8 @@ from oitpages.imports.schema import ImportSheet, Row
 Mode = Literal["replace", "merge"]
 _LEAST_ALIKE = 0.5
 _MOST_COMPARISONS = 400_000
+_APART = ("contract_number", "reference", "reference_number", "winner")
+"""Columns beside months and dates by which two rows of the same name are two matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def compare(
 
     Where the sheet says what names a row, that alone pairs it. Else rows are the same where
     all imported columns agree; else the pair is found by what names a row as a rule (its
-    required columns that are no numbers), else by agreeing in most columns.
+    required columns that are no numbers), else, when replacing, by agreeing in most columns.
+    Rows of another month, date, number of a document or contractor are never a pair: monthly
+    figures and purchases look alike, and a wrong pair would overwrite a row.
 
     Args:
         sheet: the record set.
@@ -87,8 +91,9 @@ def compare(
         imported: rows of the file; a column that the file lacks isn't in them.
         mode: "replace" removes present rows that the file lacks, "merge" keeps them.
     """
-    pairs = _pair(sheet, present, imported)
-    return paired(sheet, present, imported, pairs, mode if sheet.removable else "merge")
+    mode = mode if sheet.removable else "merge"
+    pairs = _pair(sheet, present, imported, mode)
+    return paired(sheet, present, imported, pairs, mode)
 
 
 def paired(
@@ -125,39 +130,110 @@ def _change(present: Sequence[Row], row: Row, number: int, old: int | None) -> C
     return Change("changed" if changed else "same", old, number, {**before, **row}, changed)
 
 
-def _pair(sheet: ImportSheet, present: Sequence[Row], imported: Sequence[Row]) -> dict[int, int]:
+def namesakes(difference: Difference) -> list[int]:
+    """Imported rows that are added although a row that stays has their name.
+
+    Their date, number or contractor is another one: a further matter as a rule, but maybe a
+    correction, of which the officer should think.
+    """
+    names = _naming(difference.sheet)
+    if difference.sheet.unique or not names:
+        return []
+    staying = {
+        _name(difference.present[change.old], names)
+        for change in difference.changes
+        if change.old is not None and change.kind != "removed"
+    }
+    return [
+        change.new
+        for change in difference.of("added")
+        if change.new is not None and _name(change.values, names) in staying
+    ]
+
+
+def _naming(sheet: ImportSheet) -> list[str]:
+    return [c.key for c in sheet.columns if c.required and c.kind not in ("integer", "money")]
+
+
+def _telling_apart(sheet: ImportSheet) -> list[str]:
+    """Columns that forbid a pair where both rows fill them differently; no end of a span."""
+    return [
+        column.key
+        for column in sheet.columns
+        if column.key in _APART
+        or (column.kind in ("month", "date") and not column.key.startswith("ends_"))
+    ]
+
+
+def _name(row: Row, keys: Sequence[str]) -> tuple:
+    return tuple(comparable(row.get(key)) for key in keys)
+
+
+def _pair(
+    sheet: ImportSheet, present: Sequence[Row], imported: Sequence[Row], mode: Mode
+) -> dict[int, int]:
     """Imported row number to present row number."""
-    naming = [c.key for c in sheet.columns if c.required and c.kind not in ("integer", "money")]
     pairs: dict[int, int] = {}
     if sheet.unique:
         pair_equal(sheet.unique, present, imported, pairs)
         return pairs
     columns = list(imported[0]) if imported else []
-    same_names = [key for key in naming if key in columns]
-    for keys in (columns, same_names):
+    names = [key for key in _naming(sheet) if key in columns]
+    apart = [key for key in _telling_apart(sheet) if key in columns]
+    for keys in (columns, [*names, *apart] if names else [], names):
         if keys:
-            pair_equal(keys, present, imported, pairs)
-    _pair_alike(columns, present, imported, pairs)
+            pair_equal(keys, present, imported, pairs, apart)
+    if mode == "replace":
+        _pair_alike(columns, present, imported, pairs, apart)
     return pairs
 
 
 def pair_equal(
-    keys: Sequence[str], present: Sequence[Row], imported: Sequence[Row], pairs: dict[int, int]
+    keys: Sequence[str],
+    present: Sequence[Row],
+    imported: Sequence[Row],
+    pairs: dict[int, int],
+    apart: Sequence[str] = (),
 ) -> None:
-    """Pair rows that agree in these columns; of several, the first with the first."""
+    """Pair rows that agree in these columns; of several, the first with the first.
+
+    Args:
+        keys: the columns.
+        present, imported: the rows.
+        pairs: imported row number to present row number, added to.
+        apart: columns that forbid a pair where both rows fill them, and differently.
+    """
     taken = set(pairs.values())
     waiting: dict[tuple, list[int]] = defaultdict(list)
     for number, row in enumerate(present):
         if number not in taken:
-            waiting[tuple(comparable(row.get(key)) for key in keys)].append(number)
+            waiting[_name(row, keys)].append(number)
     for number, row in enumerate(imported):
-        candidates = waiting.get(tuple(comparable(row.get(key)) for key in keys))
-        if number not in pairs and candidates:
-            pairs[number] = candidates.pop(0)
+        if number in pairs:
+            continue
+        candidates = waiting.get(_name(row, keys), [])
+        fitting = (old for old in candidates if not _are_apart(present[old], row, apart))
+        old = next(fitting, None)
+        if old is not None:
+            pairs[number] = old
+            candidates.remove(old)
+
+
+def _are_apart(before: Row, after: Row, apart: Sequence[str]) -> bool:
+    """Whether both rows fill one of the columns, and differently; a dash fills nothing."""
+    for key in apart:
+        values = comparable(before.get(key)), comparable(after.get(key))
+        if values[0] != values[1] and not {"", ("",), ("-",)} & set(values):
+            return True
+    return False
 
 
 def _pair_alike(
-    columns: Sequence[str], present: Sequence[Row], imported: Sequence[Row], pairs: dict[int, int]
+    columns: Sequence[str],
+    present: Sequence[Row],
+    imported: Sequence[Row],
+    pairs: dict[int, int],
+    apart: Sequence[str],
 ) -> None:
     """Pair what is left where at least half of the filled columns agree, best first."""
     taken = set(pairs.values())
@@ -173,7 +249,9 @@ def _pair_alike(
     for alike, number, candidate in sorted(scored, reverse=True):
         if alike < _LEAST_ALIKE:
             return
-        if -number not in pairs and -candidate not in taken:
+        if -number in pairs or -candidate in taken:
+            continue
+        if not _are_apart(present[-candidate], imported[-number], apart):
             pairs[-number] = -candidate
             taken.add(-candidate)
 
