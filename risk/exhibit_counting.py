@@ -1,9 +1,14 @@
-"""Counting exhibits against the register, and following up what differs (O23.9)."""
+"""Counting exhibits against the register, and following up what differs (O23.9).
+
+Every step locks the count and reads it anew: the page it comes from may be older than the
+closing, and two officers may tick lines of the same page on two phones.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +19,27 @@ from risk.audit import log_change
 from risk.models import ExhibitCount, ExhibitCountLine, ExhibitItem
 
 BATCH = 1000
+LONGEST_NOTE = 300
+LEFT_TH = "ออกจากคลังแล้วเมื่อปิดการตรวจนับ"
+
+Answer = tuple[bool | None, str]
+"""What is said of a line: found, not found or not looked at yet, and a note."""
+
+UNTOUCHED: Answer = (None, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of the answers of one page.
+
+    Args:
+        changed: how many lines were written.
+        kept: lines that somebody else had answered meanwhile and that stay so, each with the
+            answer that was not written.
+    """
+
+    changed: int
+    kept: tuple[tuple[ExhibitCountLine, Answer], ...] = ()
 
 
 class CountRefused(ValueError):
@@ -65,36 +91,42 @@ def start_count(count: ExhibitCount, user: Any) -> ExhibitCount:
 
 @transaction.atomic
 def save_results(
-    count: ExhibitCount, results: Mapping[int, tuple[bool | None, str]], user: Any
-) -> int:
-    """Write down what was found.
+    count: ExhibitCount,
+    results: Mapping[int, Answer],
+    user: Any,
+    shown: Mapping[int, Answer] | None = None,
+) -> Saved:
+    """Write down what was found. A line is written only where its answer was changed.
 
     Args:
         count: an open count.
-        results: by the key of the line: found, not found or not looked at yet, and a note.
+        results: the answers by the key of the line.
         user: who ticked; ``None`` for a command.
-
-    Returns:
-        How many lines changed.
+        shown: the answers that the user's page showed, so that nobody's are overwritten;
+            ``None`` where nobody looked.
 
     Raises:
         CountRefused: the count is closed.
     """
-    _check_open(count)
+    count = _opened(count)
     lines = count.lines.select_for_update(of=("self",)).filter(pk__in=results)
-    before, after, changed = {}, {}, []
-    for line in lines.exclude(exhibit=None):
-        found, note = results[line.pk]
-        if (line.found, line.note) == (found, note):
+    before, after, changed, kept = {}, {}, [], []
+    for line in lines.exclude(exhibit=None).select_related("exhibit"):
+        given, stands = results[line.pk], (line.found, line.note)
+        seen = stands if shown is None else shown.get(line.pk, UNTOUCHED)
+        if given in (seen, stands):
+            continue
+        if stands != seen:
+            kept.append((line, given))
             continue
         before[str(line.exhibit_id)] = {"found": line.found, "note": line.note}
-        after[str(line.exhibit_id)] = {"found": found, "note": note}
-        line.found, line.note = found, note
+        line.found, line.note = given
+        after[str(line.exhibit_id)] = {"found": line.found, "note": line.note}
         changed.append(line)
     if changed:
         ExhibitCountLine.objects.bulk_update(changed, ["found", "note"], batch_size=200)
         log_change(count, "risk.count_saved", user, before, after)
-    return len(changed)
+    return Saved(len(changed), tuple(kept))
 
 
 @transaction.atomic
@@ -104,10 +136,12 @@ def add_surplus(count: ExhibitCount, note: str, user: Any) -> ExhibitCountLine:
     Raises:
         CountRefused: the count is closed, or nothing is said of the thing.
     """
-    _check_open(count)
+    count = _opened(count)
     if not note.strip():
         raise CountRefused("โปรดระบุว่าพบสิ่งใดและพบที่ใด", "surplus")
-    line = ExhibitCountLine.objects.create(count=count, found=True, note=note.strip()[:300])
+    line = ExhibitCountLine.objects.create(
+        count=count, found=True, note=note.strip()[:LONGEST_NOTE]
+    )
     log_change(count, "risk.count_saved", user, {}, {"surplus": line.note})
     return line
 
@@ -116,14 +150,17 @@ def add_surplus(count: ExhibitCount, note: str, user: Any) -> ExhibitCountLine:
 def finish_count(count: ExhibitCount, user: Any) -> ExhibitCount:
     """Close a count whose lines are all looked at.
 
+    As with property, the register decides as it is now: a thing that left the store since the
+    count began needs no answer and is no difference. Its line says so and stays.
+
     Raises:
         CountRefused: it is closed already, or lines are left.
     """
-    count = ExhibitCount.objects.select_for_update().get(pk=count.pk)
-    _check_open(count)
-    left = count.lines.filter(found=None).count()
-    if left:
-        raise CountRefused(f"ยังไม่ได้ตรวจนับอีก {left} รายการ โปรดเลือก “พบ” หรือ “ไม่พบ” ให้ครบ")
+    count = _opened(count)
+    unchecked = count.lines.unchecked().count()
+    if unchecked:
+        raise CountRefused(f"ยังไม่ได้ตรวจนับอีก {unchecked} รายการ โปรดเลือก “พบ” หรือ “ไม่พบ” ให้ครบ")
+    answers, left = _take_out(count)
     count.finished_at = timezone.now()
     count.save(update_fields=["finished_at", "updated_at"])
     differing = count.lines.discrepancies().count()
@@ -131,10 +168,24 @@ def finish_count(count: ExhibitCount, user: Any) -> ExhibitCount:
         count,
         "risk.count_finished",
         user,
-        {"finished": False},
-        {"finished": True, "discrepancies": differing},
+        {"finished": False, **answers},
+        {"finished": True, "discrepancies": differing, **left},
     )
     return count
+
+
+def _take_out(count: ExhibitCount) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Take things that left the store out of the differences; before and after for the log."""
+    before, after, lines = {}, {}, []
+    gone = count.lines.gone().select_for_update(of=("self",))
+    for line in gone.select_related("exhibit"):
+        before[str(line.exhibit_id)] = {"found": line.found, "note": line.note}
+        told = f"{LEFT_TH}: {line.exhibit.get_status_display()}"
+        line.found, line.note = None, " · ".join(filter(None, (told, line.note)))[:LONGEST_NOTE]
+        after[str(line.exhibit_id)] = {"found": None, "note": line.note}
+        lines.append(line)
+    ExhibitCountLine.objects.bulk_update(lines, ["found", "note"], batch_size=200)
+    return before, after
 
 
 @transaction.atomic
@@ -176,6 +227,13 @@ def follow_up(
     return line
 
 
-def _check_open(count: ExhibitCount) -> None:
+def _opened(count: ExhibitCount) -> ExhibitCount:
+    """The count as it is now, locked.
+
+    Raises:
+        CountRefused: it is closed.
+    """
+    count = ExhibitCount.objects.select_for_update().get(pk=count.pk)
     if count.is_finished:
         raise CountRefused("การตรวจนับนี้ปิดแล้ว หากต้องการนับใหม่ให้เริ่มการตรวจนับใหม่")
+    return count

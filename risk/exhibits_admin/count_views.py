@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
@@ -30,14 +29,13 @@ from risk.exhibits_admin.base import (
     require,
     visible_or_404,
 )
+from risk.exhibits_admin.count_answers import answers, kept_th, shown_answers
 from risk.exhibits_admin.forms import SectionedForm, name_field
 from risk.exhibits_admin.movement_views import name_of
 from risk.models import ExhibitCount, ExhibitCountLine, ExhibitItem
 from risk.store_permissions import may, may_any
 
 LINES_PER_PAGE = 50
-ANSWERS = {"yes": True, "no": False}
-LONGEST_NOTE = 300
 
 
 class CountForm(SectionedForm, forms.ModelForm):
@@ -135,13 +133,13 @@ class InspectCountView(StoreScreen, TemplateView):
         """A page of lines, and how far the count has come."""
         lines = self.count.lines.select_related("exhibit")
         page = Paginator(lines.order_by("pk"), LINES_PER_PAGE).get_page(self.request.GET.get("p"))
-        looked_at = self.count.lines.exclude(found=None).count()
+        left = self.count.lines.unchecked().count()
         return super().get_context_data(
             count=self.count,
             page_of_lines=page,
-            looked_at=looked_at,
+            looked_at=page.paginator.count - left,
             total=page.paginator.count,
-            left=page.paginator.count - looked_at,
+            taken_out=self._taken_out(),
             differences=self._differences() if self.count.is_finished else [],
             may_change=may(self.request.user, "change", self.count),
             sheet_address=document_address("exhibit-count-sheet", self.count.pk),
@@ -152,8 +150,15 @@ class InspectCountView(StoreScreen, TemplateView):
         lines = self.count.lines.discrepancies().select_related("exhibit", "count")
         return list(lines.order_by("pk")[:LINES_PER_PAGE])
 
+    def _taken_out(self) -> list[ExhibitCountLine]:
+        lines = self.count.lines.taken_out().select_related("exhibit")
+        return list(lines.order_by("pk")[:LINES_PER_PAGE])
+
     def post(self, request, *args, **kwargs):
         """Save the ticks of this page; then add a thing, close the count, or go on.
+
+        Where somebody else answered a line meanwhile, the page is shown again: that line
+        must be looked at before the count is closed or the page is left.
 
         Raises:
             PermissionDenied: the user may look only.
@@ -161,17 +166,22 @@ class InspectCountView(StoreScreen, TemplateView):
         require(request.user, "change", self.count)
         number = request.POST.get("page", "")
         try:
-            save_results(self.count, ticks(request.POST), request.user)
-            if "add-surplus" in request.POST:
-                add_surplus(self.count, request.POST.get("surplus", ""), request.user)
+            posted = request.POST
+            saved = save_results(self.count, answers(posted), request.user, shown_answers(posted))
+            if saved.kept:
+                messages.warning(request, kept_th(saved))
+            if "add-surplus" in posted:
+                add_surplus(self.count, posted.get("surplus", ""), request.user)
                 messages.success(request, "เพิ่มของที่ไม่มีในทะเบียนแล้ว")
-            elif "finish" in request.POST:
+            elif saved.kept:
+                pass
+            elif "finish" in posted:
                 closed = finish_count(self.count, request.user)
                 self._tell_result(closed)
                 return redirect(inspect_address(closed))
             else:
                 messages.success(request, "บันทึกผลของหน้านี้แล้ว")
-                number = request.POST.get("next", number)
+                number = posted.get("next", number)
         except CountRefused as error:
             messages.error(request, error.message_th)
         query = f"?p={int(number)}" if number.isdecimal() and len(number) < 7 else ""
@@ -183,17 +193,8 @@ class InspectCountView(StoreScreen, TemplateView):
             messages.warning(self.request, f"ปิดการตรวจนับแล้ว มีผลต่าง {differing} รายการที่ต้องติดตาม")
         else:
             messages.success(self.request, "ปิดการตรวจนับแล้ว ครบถ้วนตรงกับทะเบียน")
-
-
-def ticks(posted: QueryDict) -> dict[int, tuple[bool | None, str]]:
-    """What a page of lines says: by line found, not found or nothing yet, and a note."""
-    results = {}
-    for name in posted:
-        prefix, _, key = name.partition("-")
-        if prefix == "note" and key.isdecimal() and len(key) < 19:
-            answer = ANSWERS.get(posted.get(f"found-{key}", ""))
-            results[int(key)] = (answer, posted[name].strip()[:LONGEST_NOTE])
-    return results
+        if left := count.lines.taken_out().count():
+            messages.info(self.request, f"ออกจากคลังระหว่างตรวจนับ {left} รายการ ไม่นับเป็นผลต่าง")
 
 
 class FollowUpForm(SectionedForm, forms.Form):

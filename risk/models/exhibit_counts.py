@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cms.common.thai import format_date
+from risk.custody import AT_STATION
 from risk.models.base import StationRecord
 from risk.models.exhibits import ExhibitItem
+from risk.names import is_same_name
 
 
 class ExhibitCount(StationRecord):
@@ -47,12 +49,14 @@ class ExhibitCount(StationRecord):
         return self.finished_at is not None
 
     def clean(self) -> None:
-        """Nobody counts in the future.
+        """Nobody counts in the future, and nobody is their own witness.
 
         Raises:
-            ValidationError: at the day.
+            ValidationError: at the day or the witness.
         """
         super().clean()
+        if self.counted_by and is_same_name(self.counted_by, self.witness):
+            raise ValidationError({"witness": "พยานต้องเป็นคนละคนกับผู้ตรวจนับ"})
         if self.counted_on and self.counted_on > timezone.localdate():
             raise ValidationError({"counted_on": "วันที่ตรวจนับต้องไม่เป็นวันในอนาคต"})
 
@@ -67,6 +71,19 @@ class CountLineQuerySet(models.QuerySet):
     def open_discrepancies(self) -> CountLineQuerySet:
         """Those of them whose outcome nobody has written yet."""
         return self.discrepancies().filter(followed_up_on=None)
+
+    def unchecked(self) -> CountLineQuerySet:
+        """Things that lie in the store and that nobody has looked at yet."""
+        return self.filter(found=None, exhibit__status__in=AT_STATION)
+
+    def gone(self) -> CountLineQuerySet:
+        """Things that left the store since the count began and weren't found before they did."""
+        away = self.filter(exhibit__isnull=False).exclude(exhibit__status__in=AT_STATION)
+        return away.filter(Q(found=None) | Q(found=False))
+
+    def taken_out(self) -> CountLineQuerySet:
+        """Lines of closed counts that are no difference because their thing had left the store."""
+        return self.filter(found=None, count__finished_at__isnull=False)
 
 
 class ExhibitCountLine(models.Model):
@@ -116,3 +133,8 @@ class ExhibitCountLine(models.Model):
     def is_discrepancy(self) -> bool:
         """Whether it differs from the register."""
         return self.exhibit_id is None or self.found is False
+
+    @property
+    def has_left(self) -> bool:
+        """Whether its thing lies in the store no longer."""
+        return self.exhibit_id is not None and self.exhibit.status not in AT_STATION

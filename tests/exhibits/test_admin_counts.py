@@ -1,5 +1,7 @@
 """Counting, following up and verifying by the screens of the admin."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -8,7 +10,7 @@ from risk.models import (
     ExhibitCount,
     ExhibitItem,
 )
-from tests.exhibits.builders import attack, receive
+from tests.exhibits.builders import attack, move, receive
 from tests.exhibits.screens import address, text_of
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,7 @@ def test_a_count_is_ticked_closed_and_settled(keeper_client, station):
     early = keeper_client.post(begun.url, ticks | {"page": "1", "finish": "1"}, follow=True)
     assert "ยังไม่ได้ตรวจนับอีก 1 รายการ" in text_of(early)
     ticks |= {f"found-{second.pk}": "no", f"note-{second.pk}": "ไม่อยู่ในตู้"}
+    ticks |= {f"was-found-{first.pk}": "yes"}
     done = keeper_client.post(begun.url, ticks | {"page": "1", "finish": "1"}, follow=True)
     assert "รอติดตาม" in text_of(done)
     assert "ไม่อยู่ในตู้" in text_of(done)
@@ -72,3 +75,62 @@ def test_a_head_from_paper_is_read_with_both_parts(keeper_client, station):
         assert response.context["form"].errors
     held = {"station": station.pk, "sequence": "1", "hash": "A" * 64}
     assert "หลักยึด" in text_of(keeper_client.post(page, held))
+
+
+def begun_count(client, station) -> ExhibitCount:
+    """A count that was begun by the screen."""
+    answer = {"counted_on": "28/3/2568", "counted_by": "ผู้นับ", "witness": "กรรมการ"}
+    client.post(address(ExhibitCount, "add"), answer)
+    return ExhibitCount.objects.get()
+
+
+def as_shown(page: str) -> dict[str, str]:
+    """What the browser sends of a page that nobody touched."""
+    fields = re.findall(r'<input type="(?:hidden|text)" name="([^"]+)" value="([^"]*)"', page)
+    ticked = re.findall(r'<input type="radio" name="([^"]+)" value="([^"]*)" checked', page)
+    return {name: value for name, value in [*fields, *ticked] if name != "csrfmiddlewaretoken"}
+
+
+def test_two_phones_on_one_page_lose_nothing_and_are_told(keeper_client, station):
+    receive(station)
+    receive(station)
+    count = begun_count(keeper_client, station)
+    page = address(ExhibitCount, "inspect", count.pk)
+    first, second = count.lines.order_by("pk")
+    opened = as_shown(keeper_client.get(page).content.decode())
+    assert opened[f"was-found-{first.pk}"] == opened[f"was-note-{first.pk}"] == ""
+    keeper_client.post(page, opened | {f"found-{first.pk}": "yes"})
+    keeper_client.post(page, opened | {f"found-{second.pk}": "no"})
+    late = opened | {f"found-{first.pk}": "no", f"note-{first.pk}": "ไม่อยู่", "finish": "1"}
+    told = text_of(keeper_client.post(page, late, follow=True))
+    assert f"เลขที่ {first.exhibit.number} บันทึกไว้แล้วว่า “พบ” ส่วนของท่านคือ “ไม่พบ” (ไม่อยู่)" in told
+    count.refresh_from_db()
+    assert not count.is_finished, "a line that was not written must be looked at first"
+    assert list(count.lines.order_by("pk").values_list("found", flat=True)) == [True, False]
+    now = as_shown(keeper_client.get(page).content.decode())
+    assert "รอติดตาม" in text_of(keeper_client.post(page, now | {"finish": "1"}, follow=True))
+
+
+def test_the_line_of_a_thing_that_left_the_store_says_so(keeper_client, station):
+    exhibit = receive(station)
+    receive(station)
+    count = begun_count(keeper_client, station)
+    page = address(ExhibitCount, "inspect", count.pk)
+    assert "ออกจากคลังแล้ว" not in text_of(keeper_client.get(page))
+    move(exhibit, "to-court", place="ศาลสมมติ")
+    shown = text_of(keeper_client.get(page))
+    assert "ออกจากคลังแล้ว</span> ส่งศาล ศาลสมมติ" in shown
+    assert "1 จาก 2 รายการ" in shown
+    other = count.lines.order_by("pk").last()
+    done = as_shown(keeper_client.get(page).content.decode()) | {f"found-{other.pk}": "yes"}
+    closed = text_of(keeper_client.post(page, done | {"finish": "1"}, follow=True))
+    assert "ครบถ้วนตรงกับทะเบียน" in closed
+    assert "ออกจากคลังระหว่างตรวจนับ 1 รายการ ไม่นับเป็นผลต่าง" in closed
+
+
+def test_a_counter_who_is_the_witness_is_told_at_the_field(keeper_client, station):
+    receive(station)
+    answer = {"counted_on": "28/3/2568", "counted_by": "ด.ต.ส่ง", "witness": "ด.ต. ส่ง"}
+    response = keeper_client.post(address(ExhibitCount, "add"), answer)
+    assert "คนละคน" in response.context["form"].errors["witness"][0]
+    assert not ExhibitCount.objects.exists()

@@ -73,8 +73,8 @@ def test_a_count_is_closed_when_every_line_is_looked_at(station):
     receive(station)
     count = begin(station)
     line = count.lines.first()
-    assert save_results(count, {line.pk: (True, "ตราผนึกครบ")}, None) == 1
-    assert save_results(count, {line.pk: (True, "ตราผนึกครบ")}, None) == 0
+    assert save_results(count, {line.pk: (True, "ตราผนึกครบ")}, None).changed == 1
+    assert save_results(count, {line.pk: (True, "ตราผนึกครบ")}, None).changed == 0
     with pytest.raises(CountRefused, match="อีก 1 รายการ"):
         finish_count(count, None)
     save_results(count, {count.lines.last().pk: (False, "")}, None)
@@ -169,3 +169,84 @@ def test_the_checklist_asks_for_settled_differences():
         if c.id == "O23.9"
     )
     assert "exhibit_discrepancies" in criterion.params["open_sets"]
+
+
+def test_a_page_that_is_older_than_the_closing_changes_nothing(station):
+    receive(station)
+    stale = begin(station)
+    line = stale.lines.get()
+    save_results(stale, {line.pk: (True, "")}, None)
+    finish_count(stale, None)
+    assert not stale.is_finished, "the page still thinks that the count is open"
+    for step in (
+        lambda: save_results(stale, {line.pk: (False, "")}, None),
+        lambda: add_surplus(stale, "กระเป๋า", None),
+    ):
+        with pytest.raises(CountRefused, match="ปิดแล้ว"):
+            step()
+    line.refresh_from_db()
+    assert (line.found, stale.lines.count()) == (True, 1)
+
+
+def test_two_phones_with_the_same_page_keep_each_other_s_ticks(station):
+    receive(station)
+    receive(station)
+    count = begin(station)
+    first, second = count.lines.order_by("pk")
+    opened = {first.pk: (None, ""), second.pk: (None, "")}
+    one = save_results(count, opened | {first.pk: (True, "")}, None, opened)
+    other = save_results(count, opened | {second.pk: (False, "ไม่อยู่")}, None, opened)
+    assert (one.changed, one.kept, other.changed, other.kept) == (1, (), 1, ())
+    lines = count.lines.order_by("pk").values_list("found", "note")
+    assert list(lines) == [(True, ""), (False, "ไม่อยู่")]
+
+
+def test_of_two_answers_to_one_line_the_first_stays_and_the_second_is_handed_back(station):
+    receive(station)
+    count = begin(station)
+    line = count.lines.get()
+    opened = {line.pk: (None, "")}
+    save_results(count, {line.pk: (True, "")}, None, opened)
+    assert save_results(count, {line.pk: (True, "")}, None, opened).kept == ()
+    late = save_results(count, {line.pk: (False, "ไม่อยู่ในตู้")}, None, opened)
+    assert (late.changed, late.kept) == (0, ((line, (False, "ไม่อยู่ในตู้")),))
+    line.refresh_from_db()
+    assert (line.found, line.note) == (True, "")
+    again = save_results(count, {line.pk: (False, "ดูแล้ว")}, None, {line.pk: (True, "")})
+    assert again.changed == 1
+
+
+def test_nobody_is_their_own_witness_however_the_name_is_spaced(station):
+    receive(station)
+    for witness in ("ด.ต.ส่ง ของ", "ด.ต. ส่ง  ของ", "ด.ต.ส่ง\u200bของ"):
+        with pytest.raises(ValidationError) as refused:
+            begin(station, counted_by="ด.ต.ส่ง ของ", witness=witness)
+        assert "คนละคน" in refused.value.message_dict["witness"][0]
+
+
+def test_what_left_the_store_meanwhile_is_no_difference_and_says_so(station, keeper):
+    counted, unlooked, ticked, missing = (receive(station) for _ in range(4))
+    count = begin(station)
+    lines = {line.exhibit_id: line for line in count.lines.all()}
+    given = {counted.pk: True, ticked.pk: False, missing.pk: False}
+    save_results(count, {lines[pk].pk: (found, "") for pk, found in given.items()}, None)
+    for exhibit in (counted, unlooked, ticked):
+        move(exhibit, "to-court")
+    done = finish_count(count, keeper)
+    assert [line.exhibit_id for line in done.lines.discrepancies()] == [missing.pk]
+    taken_out = done.lines.taken_out()
+    assert {line.exhibit_id for line in taken_out} == {unlooked.pk, ticked.pk}
+    assert all("ออกจากคลังแล้ว" in line.note and "ส่งศาล" in line.note for line in taken_out)
+    lines[counted.pk].refresh_from_db()
+    assert lines[counted.pk].found
+    entry = ModelLogEntry.objects.get(action="risk.count_finished")
+    assert entry.data["before"][str(ticked.pk)]["found"] is False
+
+
+def test_what_came_back_before_the_closing_is_counted_as_ever(station):
+    exhibit = receive(station)
+    count = begin(station)
+    move(exhibit, "to-court")
+    move(exhibit, "back", place="ตู้ ก")
+    with pytest.raises(CountRefused, match="อีก 1 รายการ"):
+        finish_count(count, None)

@@ -6,7 +6,6 @@ from typing import Any
 from risk.chain import GENESIS
 from risk.exhibit_chain import ExhibitHead, Link, exhibit_findings
 
-
 RECEIPT = (datetime.date(2025, 3, 3), "ผู้รับ")
 
 
