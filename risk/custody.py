@@ -150,6 +150,9 @@ KINDS: dict[str, MovementKind] = {
 }
 """Every kind of entry, in the order of the form."""
 
+HELD_OUTSIDE = frozenset(kind.leads_to for kind in KINDS.values() if kind.needs_holder)
+"""States in which somebody outside the store holds the thing, who must be named."""
+
 KIND_LABELS_TH: dict[str, str] = {key: kind.label_th for key, kind in KINDS.items()}
 
 

@@ -11,7 +11,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from cms.common.thai import format_datetime
 from home.models import Station
-from risk.chain import GENESIS, IDENTITY_FIELDS, identity_digest
+from risk.chain import GENESIS, IDENTITY_FIELDS, OPENING_REASON, identity_digest
 from risk.custody import AMENDED, AT_STATION, CORRECTION, KIND_LABELS_TH, RECEIVED, state_after
 from risk.models import CustodyAnchor, ExhibitItem, ExhibitMovement
 
@@ -112,7 +112,7 @@ class Ledger:
         last = exhibit.movements.order_by("-sequence").first()
         state = last.status_after if last else ""
         status = state_after(movement.kind, state, movement.status)
-        _check_time(movement, last, self.now)
+        _check_time(exhibit, movement, self.now)
         at_station = status in AT_STATION
         holder = "" if at_station else movement.holder
         entry = ExhibitMovement(
@@ -176,15 +176,29 @@ def _digest_of(exhibit: ExhibitItem) -> str:
     return identity_digest(exhibit.number, values)
 
 
-def _check_time(movement: Movement, last: ExhibitMovement | None, now: datetime.datetime) -> None:
-    """Nothing happens in the future, nor before what happened before it."""
+def _check_time(exhibit: ExhibitItem, movement: Movement, now: datetime.datetime) -> None:
+    """Nothing happens in the future, before the receipt, or before what happened last.
+
+    What happened last is the latest of the real movements. Amendments and corrections aren't
+    among them: they are typed in after the fact, and what they correct may be older. Times are
+    compared by the minute, because forms ask for no seconds.
+    """
     if movement.happened_at > now + CLOCK_TOLERANCE:
         raise CustodyRefused("วันและเวลาต้องไม่เป็นอนาคต", "happened_on")
-    if last is None or movement.kind in (RECEIVED, CORRECTION, AMENDED):
+    if movement.kind in (RECEIVED, AMENDED):
         return
-    if movement.happened_at < last.happened_at:
-        before = format_datetime(last.happened_at, "short")
+    events = exhibit.movements.exclude(kind__in=(CORRECTION, AMENDED))
+    if movement.kind == CORRECTION:
+        # An older register's receipt is unknown: its entry says when the log began.
+        events = events.filter(kind=RECEIVED).exclude(reason=OPENING_REASON)
+    latest = events.order_by("-happened_at", "-sequence").first()
+    if latest is not None and _minute(movement.happened_at) < _minute(latest.happened_at):
+        before = format_datetime(latest.happened_at, "short")
         raise CustodyRefused(
-            f"วันและเวลาต้องไม่ก่อนรายการล่าสุด “{KIND_LABELS_TH[last.kind]}” เมื่อ {before}",
+            f"วันและเวลาต้องไม่ก่อนรายการ “{KIND_LABELS_TH[latest.kind]}” เมื่อ {before}",
             "happened_on",
         )
+
+
+def _minute(moment: datetime.datetime) -> datetime.datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -13,6 +13,7 @@ from risk.custody import (
     AT_STATION,
     BACK,
     CORRECTION,
+    HELD_OUTSIDE,
     KIND_LABELS_TH,
     KINDS,
     STATES,
@@ -20,6 +21,7 @@ from risk.custody import (
 )
 from risk.custody_ledger import Movement
 from risk.models import ExhibitItem
+from risk.names import is_same_name
 
 Sections = tuple[tuple[str, tuple[str, ...]], ...]
 LAST_MOVES = 200
@@ -91,8 +93,8 @@ class MovementForm(SectionedForm, forms.Form):
             ValidationError: at the witness.
         """
         values = super().clean()
-        witness = values.get("witness")
-        if witness and witness in (values.get("handed_over_by"), values.get("received_by")):
+        parties = (values.get("handed_over_by"), values.get("received_by"))
+        if any(is_same_name(values.get("witness"), party) for party in parties):
             raise ValidationError({"witness": "พยานต้องไม่ใช่ผู้ส่งมอบหรือผู้รับมอบ โปรดระบุบุคคลอื่น"})
         return values
 
@@ -186,18 +188,27 @@ class CorrectionForm(MovementForm):
         self.fields["reason"].label = "บันทึกผิดอย่างไร"
         self.fields["reason"].help_text = "รายการเดิมจะยังอยู่ในประวัติ พร้อมรายการแก้ไขนี้"
         self.fields["place"].required = False
-        for name in ("handed_over_by", "received_by", "witness"):
+        for name in ("handed_over_by", "received_by"):
             self.fields[name].required = False
+            self.fields[name].help_text = "ต้องกรอกเมื่อสถานะที่ถูกต้องคือของออกจากสถานีไปแล้ว"
 
     def clean(self) -> dict:
-        """A thing in the store has a place.
+        """The right state needs what a real movement to it needs, whoever made the mistake.
 
         Raises:
-            ValidationError: at the place.
+            ValidationError: at the place, the holder, or those who gave and took.
         """
         values = super().clean()
-        if values.get("status") in AT_STATION and not values.get("place"):
-            raise ValidationError({"place": "ของที่อยู่ในสถานีต้องมีสถานที่เก็บ"})
+        status = values.get("status", "")
+        needs = {"place": "ของที่อยู่ในสถานีต้องมีสถานที่เก็บ"}
+        if status not in AT_STATION:
+            as_moved = f"สถานะ “{STATES.get(status, '')}” ต้องระบุเหมือนตอนบันทึกการเคลื่อนย้าย"
+            needs = dict.fromkeys(("place", "handed_over_by", "received_by"), as_moved)
+            if status in HELD_OUTSIDE:
+                needs["holder"] = as_moved
+        lacking = {name: told for name, told in needs.items() if not values.get(name)}
+        if status and lacking:
+            raise ValidationError(lacking)
         return values
 
     def correction(self) -> Movement:

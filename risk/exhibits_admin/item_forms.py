@@ -14,6 +14,7 @@ from risk.custody import RECEIVED
 from risk.custody_ledger import Movement
 from risk.exhibits_admin.forms import MovementForm, SectionedForm
 from risk.models import ExhibitItem
+from risk.names import is_same_name
 
 
 class ReceiveForm(MovementForm, forms.ModelForm):
@@ -83,7 +84,7 @@ class ReceiveForm(MovementForm, forms.ModelForm):
             errors["received_by"] = "โปรดเลือกผู้รับเข้าคลังจากรายชื่อ หรือพิมพ์ชื่อ"
         if person is not None:
             values["received_by"] = person.full_name
-            if person.full_name == values.get("witness"):
+            if is_same_name(person.full_name, values.get("witness")):
                 errors["witness"] = "พยานต้องไม่ใช่ผู้ส่งมอบหรือผู้รับมอบ โปรดระบุบุคคลอื่น"
         received, seized = values.get("happened_on"), values.get("seized_on")
         if received and seized and received < seized:

@@ -124,6 +124,7 @@ def test_a_correction_and_an_amendment_become_entries(keeper_client, station):
         "status": "stored",
         "place": "ตู้ ก",
         "reason": "บันทึกผิดชิ้น",
+        "witness": "จ.ส.ต.สมมติ พยาน",
         "happened_on": "5/3/2568",
         "happened_time": "08:00",
         "seen": "2",
