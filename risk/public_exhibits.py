@@ -6,14 +6,16 @@ No row of the register leaves: the database sums, small sums are hidden by
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, TruncMonth
+from django.utils import timezone
 
 from cms.common.thai import FiscalYear
-from risk.models import ExhibitCount, ExhibitCountLine, ExhibitItem
+from risk.models import ExhibitCount, ExhibitCountLine, ExhibitItem, ExhibitMovement
 from risk.suppression import Cell, suppress
 
 if TYPE_CHECKING:
@@ -24,14 +26,15 @@ def _summed(station: Station, fiscal_year: int) -> tuple[dict[Cell, str], dict[C
     """Numbers by type and status, and by type and month of receipt in the year; one query.
 
     Both tables are of the same things and stand on one page, so they are suppressed
-    together. Things received after the year are left out of both.
+    together. Things received after the year are left out of both, and what happened to the
+    others after it as well: the sums of an old year stand still.
     """
     year = FiscalYear(fiscal_year)
     rows = (
         ExhibitItem.objects.filter(station=station, received_on__lte=year.end)
         .order_by()
-        .annotate(month=TruncMonth("received_on"))
-        .values_list("exhibit_type", "status", "month")
+        .annotate(month=TruncMonth("received_on"), state=_state_at_the_end(year))
+        .values_list("exhibit_type", "state", "month")
         .annotate(number=Count("pk"))
     )
     by_status: Counter[Cell] = Counter()
@@ -44,11 +47,30 @@ def _summed(station: Station, fiscal_year: int) -> tuple[dict[Cell, str], dict[C
     return suppress(by_status, by_month)
 
 
+def _state_at_the_end(year: FiscalYear) -> F | Coalesce:
+    """Each exhibit's state when the year ended, from its log; its state now while the year runs.
+
+    One look into the index of the exhibit's chain each. A log that was begun after the year, for
+    an older register, tells the first state that it knows.
+    """
+    if year.end >= timezone.localdate():
+        return F("status")
+    after = datetime.datetime.combine(year.end + datetime.timedelta(days=1), datetime.time())
+    entries = ExhibitMovement.objects.filter(exhibit=OuterRef("pk"))
+    until = entries.filter(happened_at__lt=timezone.make_aware(after)).order_by("-sequence")
+    first = entries.filter(sequence=1).order_by()
+    return Coalesce(
+        Subquery(until.values("status_after")[:1]),
+        Subquery(first.values("status_after")[:1]),
+        F("status"),
+    )
+
+
 def public_exhibit_tables(station: Station, fiscal_year: int) -> dict[str, list[dict[str, Any]]]:
     """Both tables of sums by the keys of their registers, from one query (O23.9).
 
-    ``exhibit_summary`` has the numbers by type and status of what was received by the end
-    of the year, ``exhibit_months`` those received in each month of the year by type.
+    ``exhibit_summary`` has the numbers by type and status, at the end of the year, of what was
+    received by then, ``exhibit_months`` those received in each month of the year by type.
     """
     by_status, by_month = _summed(station, fiscal_year)
     return {

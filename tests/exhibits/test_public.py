@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from risk.chain import OPENING_REASON
 from risk.public import public_rows, public_tables
 from risk.suppression import SMALL_TH, WITHHELD_TH
 from tests.exhibits.builders import move, receive
@@ -62,3 +63,54 @@ def test_the_tables_of_sums_share_one_query(station, django_assert_num_queries):
     with django_assert_num_queries(1):
         tables = public_tables(["exhibit_summary", "exhibit_months"], station, 2568)
     assert tables == {key: public_rows(key, station, 2568) for key in tables}
+
+
+def states(station, fiscal_year: int) -> dict[str, str]:
+    """Published numbers by state."""
+    rows = public_rows("exhibit_summary", station, fiscal_year)
+    return {row["status"]: row["quantity_count"] for row in rows}
+
+
+def test_the_sums_of_an_old_year_stand_still_when_things_move_later(station):
+    exhibits = many(station, 6)
+    for exhibit in exhibits[:3]:
+        move(exhibit, "to-court", happened_at=moment(2025, 9))
+    at_its_end = states(station, 2568)
+    assert at_its_end == {"at-court": "3", "stored": "3"}
+    for exhibit in exhibits[:3]:
+        move(exhibit, "back", happened_at=moment(2025, 10))
+        move(exhibit, "destroyed", happened_at=timezone.now())
+    assert states(station, 2568) == at_its_end
+    assert states(station, 2569) == {"stored": "6"}
+    assert states(station, 2570) == {"destroyed": "3", "stored": "3"}
+
+
+def test_the_last_moment_of_a_fiscal_year_is_bangkok_s_midnight(station):
+    midnight = timezone.make_aware(datetime.datetime(2025, 10, 1))
+    before, after = many(station, 3), many(station, 3)
+    for exhibit in before:
+        move(exhibit, "to-court", happened_at=midnight - datetime.timedelta(minutes=1))
+    for exhibit in after:
+        move(exhibit, "returned", happened_at=midnight)
+    assert states(station, 2568) == {"at-court": "3", "stored": "3"}
+
+
+def test_a_correction_counts_from_the_day_that_it_tells(station):
+    for exhibit in many(station, 3):
+        move(exhibit, "returned", happened_at=moment(2025, 9))
+        right = {"status": "stored", "corrects": 2, "place": "ตู้ ก"}
+        move(exhibit, "correction", happened_at=moment(2025, 9), **right)
+    assert states(station, 2568) == {"stored": "3"}
+
+
+def test_where_nothing_happened_since_an_old_year_reads_as_today(station):
+    for exhibit in many(station, 3, reason=OPENING_REASON, happened_at=moment(2025, 9)):
+        move(exhibit, "to-court")
+    assert states(station, 2568) == states(station, 2570) == {"at-court": "3"}
+
+
+def test_a_log_that_began_after_the_year_tells_the_first_state_that_it_knows(station):
+    for exhibit in many(station, 3, reason=OPENING_REASON, happened_at=moment(2026, 1)):
+        type(exhibit).objects.filter(pk=exhibit.pk).update(received_on=exhibit.seized_on)
+        move(exhibit, "to-court")
+    assert states(station, 2568) == {"stored": "3"}
