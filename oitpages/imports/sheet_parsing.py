@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from cms.common.thai import Month, ThaiValueError, normalise_text
+from cms.common.thai import Month, ThaiValueError
 from oitpages.imports.cells import parse_cell
-from oitpages.imports.headers import Headings, folded, report_headings
+from oitpages.imports.data_rows import DataRows
+from oitpages.imports.headers import Headings, report_headings
 from oitpages.imports.months import month_in
 from oitpages.imports.report import ImportResult, ParsedRow, address, shown
 from oitpages.imports.schema import (
-    EXAMPLE_MARK,
     ImportSheet,
     MergedRange,
     RawCell,
@@ -20,13 +19,6 @@ from oitpages.imports.schema import (
 )
 
 MAX_ROWS = 5_000
-# fmt: off
-_TOTALS = {
-    "รวม", "รวมทั้งสิ้น", "รวมทั้งหมด", "รวมเป็นเงิน", "รวมเงิน", "รวมเป็นเงินทั้งสิ้น",
-    "ยอดรวม", "รวมบาท", "total",
-}
-# fmt: on
-_COLUMN_NUMBER = re.compile(r"\(\s*[\d๐-๙]{1,2}\s*\)")
 
 
 class SheetParser:
@@ -54,9 +46,12 @@ class SheetParser:
             return
         given = self._month_of_title()
         report_headings(self.headings, self.sheet, self.raw, given, self.result)
+        rows = DataRows(self.raw, self.sheet, self.headings, self.result).find()
+        numbers = {row.number for row in rows}
         for area in self.merged:
-            self._report_merged(area)
-        rows = self._data_rows()
+            # Totals and signatures below the rows may be merged: they aren't read.
+            if numbers.intersection(range(area.first_row, area.last_row + 1)):
+                self._report_merged(area)
         self._report_hidden(rows)
         parsed = self.result.rows.setdefault(self.sheet.key, [])
         for row in rows:
@@ -126,46 +121,6 @@ class SheetParser:
         cells = next((found.cells for found in self.raw.rows if found.number == row), {})
         return shown(cells[column].value) if column in cells else ""
 
-    def _data_rows(self) -> list[RawRow]:
-        """The rows with data: no example, no numbers of columns, nothing from "รวม" on."""
-        rows: list[RawRow] = []
-        total = 0
-        for row in self.raw.rows:
-            if row.number < self.headings.first_data_row or self._is_example(row):
-                continue
-            filled = {n: cell for n, cell in row.cells.items() if not cell.is_empty}
-            if not filled or not rows and all(_is_column_number(c) for c in filled.values()):
-                continue
-            if total:
-                self._report_below_total(row, filled, total)
-            elif any(_is_total(cell) for cell in filled.values()):
-                total = row.number
-                self.result.notice(
-                    "total",
-                    "ไม่ได้อ่านแถวผลรวม ระบบรวมให้เอง",
-                    sheet=self.raw.title,
-                    cell=f"แถว {row.number}",
-                )
-            elif any(place in filled for place in self.headings.places):
-                rows.append(row)
-        return rows
-
-    def _is_example(self, row: RawRow) -> bool:
-        cell = row.cells.get(self.headings.index_column or 0)
-        return cell is not None and str(cell.value).strip().startswith(EXAMPLE_MARK)
-
-    def _report_below_total(self, row: RawRow, filled: Mapping[int, RawCell], total: int) -> None:
-        first = min(filled)
-        self.result.error(
-            "below-total",
-            f"แถวนี้อยู่ใต้แถวผลรวม (แถว {total}) โปรดย้ายขึ้นไปไว้เหนือผลรวมหรือลบออก",
-            sheet=self.raw.title,
-            cell=address(first, row.number),
-            header=self.headings.texts.get(first, ""),
-            value=shown(filled[first].value),
-            example="แถวข้อมูลทั้งหมดอยู่เหนือแถว “รวม”",
-        )
-
     def _report_hidden(self, rows: Sequence[RawRow]) -> None:
         """One error for each run of hidden rows that hold data."""
         hidden = [row.number for row in rows if row.hidden]
@@ -230,12 +185,3 @@ class SheetParser:
             and area.first_column <= column <= area.last_column
             for area in self.merged
         )
-
-
-def _is_total(cell: RawCell) -> bool:
-    return folded(normalise_text(str(cell.value))) in _TOTALS
-
-
-def _is_column_number(cell: RawCell) -> bool:
-    """Whether a cell numbers its column, as the line below the headings of สขร.1 does."""
-    return bool(_COLUMN_NUMBER.fullmatch(normalise_text(str(cell.value))))

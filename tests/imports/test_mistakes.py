@@ -155,7 +155,7 @@ def test_merged_cells_are_named_once():
 
 
 def test_rows_below_a_total_are_named():
-    result = complaints(GOOD, ("รวมทั้งสิ้น", 2, 1, 1), ("พ.ย. 67", 1, 1, 0), ("(ลงชื่อ)",))
+    result = complaints(GOOD, ("รวมทั้งสิ้น", 2, 1, 1), ("พ.ย. 67", 1, 1, 0), ("ตรวจแล้ว",))
     assert places(result.errors) == [("A4", "below-total"), ("A5", "below-total")]
     assert len(result.rows["complaint_counts"]) == 1
 
