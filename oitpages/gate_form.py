@@ -23,6 +23,8 @@ class PublicationGateFormMixin:
         The page is judged with its rows, which Wagtail puts together after ``clean()``.
         """
         valid = super().is_valid()
+        if valid and self._attests():
+            return self._ask_for_signatures()
         if not valid or not self._publishes():
             return valid
         if not hasattr(self, "_gate_is_open"):
@@ -35,19 +37,44 @@ class PublicationGateFormMixin:
             return False
         if "action-publish" in self.data:
             return True
-        return (
-            "action-workflow-action" in self.data
-            and self.data.get("workflow-action-name") == "approve"
-            and self._is_last_step()
-        )
+        return self._passes_on() and self._is_last_step()
+
+    def _passes_on(self) -> bool:
+        """Whether the button that was pressed takes the page's step of the workflow."""
+        pressed = "action-workflow-action" in self.data
+        return pressed and self.data.get("workflow-action-name") == "approve"
 
     def _is_last_step(self) -> bool:
-        state = self.instance.current_workflow_state
-        if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
+        state = self._running_workflow()
+        if state is None:
             return False
+        return self._role_of(state) == StationMembership.Role.HEAD or state.is_at_final_task
+
+    def _attests(self) -> bool:
+        """Whether the button says that a controller has attested the page."""
+        if self.is_deferred_validation or not self.instance.path or not self._passes_on():
+            return False
+        state = self._running_workflow()
+        return state is not None and self._role_of(state) == StationMembership.Role.CONTROLLER
+
+    def _running_workflow(self) -> WorkflowState | None:
+        state = self.instance.current_workflow_state
+        is_running = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
+        return state if is_running else None
+
+    @staticmethod
+    def _role_of(state: WorkflowState) -> str:
+        """Whose step it is; empty where the step asks for no role."""
         task = state.current_task_state.task.specific
-        is_head = isinstance(task, StationRoleTask) and task.role == StationMembership.Role.HEAD
-        return is_head or state.is_at_final_task
+        return task.role if isinstance(task, StationRoleTask) else ""
+
+    def _ask_for_signatures(self) -> bool:
+        """Keep the criteria that nobody has signed for, for the screen; whether none are left."""
+        from oitpages.gate_steps import unsigned_criteria
+
+        if not hasattr(self, "unsigned"):
+            self.unsigned = unsigned_criteria(self.save(commit=False))
+        return not self.unsigned
 
     def _ask_for_reasons(self) -> bool:
         """Put what is missing at its fields; whether nothing is."""

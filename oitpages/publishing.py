@@ -44,10 +44,12 @@ class PublicationRefused(ValidationError):
     nobody gave a reason for.
     """
 
+    opening_th = "ยังไม่ได้เผยแพร่"
+
     def __init__(self, page: ItemPage, reason_th: str, code: str = "files") -> None:
         """Name the page, for lists that publish many at once."""
         self.page = page
-        self.message_th = f"ยังไม่ได้เผยแพร่ “{page.title}”: {reason_th}"
+        self.message_th = f"{self.opening_th} “{page.title}”: {reason_th}"
         super().__init__(self.message_th, code=code)
 
 
@@ -113,12 +115,15 @@ def publish_files(page: ItemPage) -> None:
         record_problem(page, error.message_th)
 
 
-def record_problem(page: ItemPage, message_th: str) -> None:
+def record_problem(page: ItemPage, message_th: str) -> bool:
     """Keep why a live page has no new files, for its editors and in its log.
 
     Args:
         page: the published page.
         message_th: the reason; the same one is logged once.
+
+    Returns:
+        Whether it is another reason than before.
     """
     status, _ = FileStatus.objects.get_or_create(page=page)
     is_new = status.problem != message_th
@@ -131,6 +136,7 @@ def record_problem(page: ItemPage, message_th: str) -> None:
             revision=page.live_revision,
             data={"message": message_th},
         )
+    return is_new
 
 
 def made_files(page: ItemPage, state: ItemState | None = None) -> MadeFiles:

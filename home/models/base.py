@@ -91,6 +91,17 @@ class StationPageMixin(OneQueryRestrictionsMixin, models.Model):
         memberships = apps.get_model("home", "StationMembership").objects
         return memberships.acting(self.station_id, role)
 
+    def check_step(self, role: str) -> None:
+        """Refuse what a role may not pass on yet; nothing hinders most pages.
+
+        Raises:
+            ValidationError: the message says what has to be done first.
+        """
+
+    def told_title(self) -> str:
+        """How notices and mails call the page: as its newest draft does."""
+        return self.get_admin_display_title()
+
     def with_content_json(self, content):
         """Read a revision, but keep the station: it follows from the page's place."""
         return super().with_content_json({**content, "station": self.station_id})

@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, Task, TaskState
 
+from home.workflow_form import MISSING_TH, SendBackForm
+
 from .membership import StationMembership
 
 Role = StationMembership.Role
@@ -92,16 +94,26 @@ class StationRoleTask(Task):
             actions.append(("approve", APPROVE_LABELS[Role(self.role)], False))
         return actions
 
+    def get_form_for_action(self, action: str):
+        """Sending back needs a word why."""
+        return SendBackForm if action == "reject" else super().get_form_for_action(action)
+
     def on_action(self, task_state, user, action_name, **kwargs):
         """Do it, once more asking whether the user may: the address names any task state.
 
         Raises:
-            PermissionDenied: the user may not, or the step is over.
+            PermissionDenied: the user may not, the step is over, or nobody says why the page
+                is sent back.
+            ValidationError: something has to be done before the page is passed on.
         """
         page = task_state.workflow_state.content_object.specific
         allowed = {name for name, _, _ in self.get_actions(page, user)}
         if action_name not in allowed or task_state.task_id != self.pk:
             raise PermissionDenied
+        if action_name == "approve" and hasattr(page, "check_step"):
+            page.check_step(self.role)
+        if action_name == "reject" and not kwargs.get("comment", "").strip():
+            raise PermissionDenied(MISSING_TH)  # the form asks; programs and old forms end here
         return super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user, **kwargs) -> QuerySet[TaskState]:

@@ -74,6 +74,7 @@ class CheckResult:
         attested_by: name and position of the officer who signed, or ``""``.
         unconfirmed: not met for the sole reason that what is there was carried over from
             the year before and nobody has confirmed it.
+        unsigned: lacks nothing but an officer's valid sign-off.
     """
 
     criterion_id: str
@@ -83,6 +84,7 @@ class CheckResult:
     anchor: str
     attested_by: str = ""
     unconfirmed: bool = False
+    unsigned: bool = False
 
 
 class UnknownCheck(LookupError):
@@ -206,7 +208,8 @@ def evaluate_criterion(criterion: Criterion, state: ItemState) -> CheckResult:
     attestation = state.attestations.get(criterion.id)
     finding = _attested(criterion, state, attestation)
     signed = finding.status is Status.PASS and attestation is not None
-    return _result(criterion, finding, _signature(attestation) if signed else "")
+    result = _result(criterion, finding, _signature(attestation) if signed else "")
+    return replace(result, unsigned=not signed)
 
 
 def _without_page(state: ItemState) -> Finding:

@@ -6,12 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.views.generic import View
+from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from home.models import Station
+from oitpages.checks.registry import CheckResult
+from oitpages.gate_steps import unsigned_th
 from oitpages.guide.panels import ReadinessSidePanel
 from oitpages.guide.reading import ItemGuide
 from oitpages.models import ItemPage
@@ -27,6 +31,25 @@ class GuidedEditView(EditView):
             return panels
         self.request.item_guide = ItemGuide(self.page, self.request)
         return MediaContainer([*panels, ReadinessSidePanel(self.page, self.request)])
+
+    def form_invalid(self, form):
+        """Lead to each criterion that a controller has to sign for before passing a page on.
+
+        Wagtail shows errors of a form as plain text, so that these are told beside it.
+        """
+        unsigned = getattr(form, "unsigned", ())
+        if unsigned and not self.expects_json_response:
+            messages.error(self.request, _unsigned_message(unsigned))
+        return super().form_invalid(form)
+
+
+def _unsigned_message(unsigned: tuple[CheckResult, ...]) -> str:
+    links = format_html_join(
+        ", ",
+        '<a href="#guide-{}" data-guide-link>{}</a>',
+        ((result.anchor, result.criterion_id) for result in unsigned),
+    )
+    return format_html("{} ไปที่เกณฑ์: {}", unsigned_th(unsigned), links)
 
 
 class ItemPageViewSet(PageViewSet):

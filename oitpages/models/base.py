@@ -31,11 +31,12 @@ from oitpages.guide.panels import (
     SlotGuidePanel,
 )
 from oitpages.models.published_files import PublishedFilesMixin
+from oitpages.models.steps import ItemStepsMixin
 
 TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
-class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
+class ItemPage(PublishedFilesMixin, ItemStepsMixin, RoutablePageMixin, StationPageMixin, Page):
     """A page of one disclosure item (O1 to O25). Leaves say which item by ``item_key``.
 
     Concrete, so that files, periods and sign-offs of all items share one table, and
@@ -161,18 +162,6 @@ class ItemPage(PublishedFilesMixin, RoutablePageMixin, StationPageMixin, Page):
         """Copy the names of the officers whom the page itself names."""
         if self.approved_by:
             self.approved_by_name = self.approved_by.full_name
-
-    def members_in_role(self, role: str):
-        """Memberships of those who act on this item in a role: see :mod:`oitpages.duties`."""
-        from oitpages.duties import acting_members
-
-        return acting_members(self, role)
-
-    def permissions_for_user(self, user):
-        """Wagtail's permissions, but only the station's head publishes."""
-        from oitpages.duties import ItemPagePermissionTester
-
-        return ItemPagePermissionTester(user, self)
 
     @property
     def edition_page(self):
