@@ -16,6 +16,7 @@ from django.core.mail import EmailMessage
 from django.db import models, transaction
 from django.template.loader import render_to_string
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import (
     task_approved,
@@ -28,9 +29,11 @@ from wagtail.signals import (
 )
 from wagtail.users.models import UserProfile
 
-from .models import Notice, StationRoleTask
+from .models import Notice, StationMembership, StationPageMixin, StationRoleTask
 
 logger = logging.getLogger(__name__)
+
+LONGEST_SUBJECT = 120
 
 PREFERENCES = {
     Notice.Kind.TASK: "submitted_notifications",
@@ -86,10 +89,16 @@ def send_by_mail(notice: Notice) -> bool:
     context = {"notice": notice, "url": f"{settings.WAGTAILADMIN_BASE_URL}{notice.url}"}
     return deliver(
         user,
-        f"{notice.get_kind_display()}: {notice.subject}",
+        f"{notice.get_kind_display()}: {subject_of(notice)}",
         render_to_string("home/notices/mail.txt", context),
         [notice],
     )
+
+
+def subject_of(notice: Notice) -> str:
+    """What a mail is about, on one line."""
+    text = name_of(notice.page) if notice.page else notice.text
+    return " ".join(text.split())[:LONGEST_SUBJECT]
 
 
 def wants_mail(user, kind: str) -> bool:
@@ -120,11 +129,18 @@ def deliver(user, subject: str, text: str, notices: Sequence[Notice]) -> bool:
         return False
 
 
-def _title(thing: models.Model) -> str:
-    """The title as it stands in the draft, which is what was judged."""
+def name_of(thing: models.Model) -> str:
+    """What a notice calls a page or an entry, with its station: who acts for two has to know.
+
+    The title is that of the draft, which is what was judged.
+    """
     if isinstance(thing, Page):
-        return thing.get_admin_display_title()
-    return str(thing.get_latest_revision_as_object())
+        thing = thing.specific
+        title = thing.told_title() if isinstance(thing, StationPageMixin) else str(thing)
+    else:
+        title = str(thing.get_latest_revision_as_object())
+    station = getattr(thing, "station", None)
+    return f"“{title}” ({station.label})" if station else f"“{title}”"
 
 
 def task_begins(instance: TaskState, user=None, **kwargs) -> None:
@@ -136,7 +152,7 @@ def task_begins(instance: TaskState, user=None, **kwargs) -> None:
     if task.is_passed_over(instance.workflow_state):
         return
     for member in page.members_in_role(task.role):
-        tell(member.user, page, Notice.Kind.TASK, f"“{_title(page)}” รอ{task.name}", instance)
+        tell(member.user, page, Notice.Kind.TASK, f"{name_of(page)} รอ{task.name}", instance)
 
 
 def task_ends(instance: TaskState, **kwargs) -> None:
@@ -145,9 +161,10 @@ def task_ends(instance: TaskState, **kwargs) -> None:
 
 
 def thing_was_sent_back(instance: WorkflowState, user=None, **kwargs) -> None:
-    """Tell who submitted a page or an entry of a register, with what the reviewer wrote."""
-    comment = instance.current_task_state.comment
-    text = f"“{_title(instance.content_object)}” ถูกส่งกลับให้แก้ไข"
+    """Tell who submitted a page or an entry of a register: who sent it back, and what they wrote."""
+    thing, comment = instance.content_object, instance.current_task_state.comment
+    by = f" โดย{_called(user, thing)}" if user else ""
+    text = f"{name_of(thing)} ถูกส่งกลับให้แก้ไข{by}"
     _tell_submitter(
         instance, user, Notice.Kind.SENT_BACK, f"{text}: {comment}" if comment else text
     )
@@ -155,8 +172,16 @@ def thing_was_sent_back(instance: WorkflowState, user=None, **kwargs) -> None:
 
 def thing_was_approved(instance: WorkflowState, user=None, **kwargs) -> None:
     """Tell who submitted a page or an entry of a register."""
-    text = f"“{_title(instance.content_object)}” ได้รับอนุมัติและเผยแพร่แล้ว"
+    text = f"{name_of(instance.content_object)} ได้รับอนุมัติและเผยแพร่แล้ว"
     _tell_submitter(instance, user, Notice.Kind.APPROVED, text)
+
+
+def _called(user, thing: models.Model) -> str:
+    """Rank and name of a member of the thing's station, else the account's own name."""
+    station_id = getattr(thing.specific if isinstance(thing, Page) else thing, "station_id", None)
+    members = StationMembership.objects.filter(user_id=user.pk, station_id=station_id)
+    member = members.exclude(person=None).select_related("person").first()
+    return str(member.person) if member else get_user_display_name(user)
 
 
 def _tell_submitter(state: WorkflowState, user, kind: str, text: str) -> None:
@@ -164,10 +189,19 @@ def _tell_submitter(state: WorkflowState, user, kind: str, text: str) -> None:
         tell(state.requested_by, state.content_object, kind, text)
 
 
+def _no_mail_of_wagtail(**kwargs) -> None:
+    """Take the place of one of Wagtail's own mails."""
+
+
 def watch_workflows() -> None:
-    """Listen to the workflow's signals instead of Wagtail's own mails."""
+    """Listen to the workflow's signals instead of Wagtail's own mails.
+
+    This runs before Wagtail's admin is ready, which would connect its mails again. A signal
+    keeps the first receiver of an id, so that ours under Wagtail's ids keep Wagtail's out.
+    """
     for signal, sender, uid in WAGTAILS_OWN:
         signal.disconnect(sender=sender, dispatch_uid=uid)
+        signal.connect(_no_mail_of_wagtail, sender=sender, dispatch_uid=uid)
     task_submitted.connect(task_begins, dispatch_uid="home.task_begins")
     for signal in (task_approved, task_rejected, task_cancelled):
         signal.connect(task_ends, dispatch_uid="home.task_ends")

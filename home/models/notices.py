@@ -8,8 +8,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-LONGEST_SUBJECT = 120
-
 
 class NoticeQuerySet(models.QuerySet):
     """Notices, chosen by who reads and what is still open."""
@@ -76,12 +74,6 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def subject(self) -> str:
-        """What it is about, on one line."""
-        text = self.page.title if self.page else self.text
-        return " ".join(text.split())[:LONGEST_SUBJECT]
 
     @property
     def waits(self) -> bool:

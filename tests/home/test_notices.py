@@ -5,13 +5,14 @@ import smtplib
 
 import pytest
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from home.models import Notice, StationMembership
 from home.notices import tell
 
-from .builders import make_member, make_news, make_station
+from .builders import make_member, make_news, make_person, make_station, make_superuser
 
 pytestmark = pytest.mark.django_db(transaction=False)
 
@@ -69,6 +70,56 @@ def test_who_submitted_is_told_of_the_approval(page, team):
     for role in ("publisher", "controller", "head"):
         act(page, team[role])
     assert open_kinds(team["data_officer"]) == ["approved"]
+
+
+def test_one_mail_goes_for_each_decision(page, team, django_capture_on_commit_callbacks):
+    """Wagtail's own mails would come beside ours, also to administrators of the site."""
+    make_superuser()
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(page, team["data_officer"])
+        act(page, team["publisher"])
+        act(page, team["controller"], "reject", comment="ขาดภาพ")
+        state = type(page).objects.get(pk=page.pk).current_workflow_state
+        state.resume(team["data_officer"])
+        act(page, team["controller"])
+        act(page, team["head"])
+    told = [message.to[0].split("@")[0] for message in mail.outbox]
+    steps = ("publisher", "controller", "data_officer", "controller", "head", "data_officer")
+    assert told == [team[role].email.split("@")[0] for role in steps]
+    assert all("รอ" in m.body or "ถูกส่งกลับ" in m.body or "อนุมัติ" in m.body for m in mail.outbox)
+
+
+def test_who_sent_it_back_and_why_stands_in_notice_and_mail(
+    page, team, station, django_capture_on_commit_callbacks
+):
+    person = make_person(station, "ตรวจตรา", rank="พ.ต.ต.")
+    StationMembership.objects.filter(user=team["publisher"]).update(person=person)
+    submit(page, team["data_officer"])
+    with django_capture_on_commit_callbacks(execute=True):
+        act(page, team["publisher"], "reject", comment="ขาดภาพ")
+    [notice] = Notice.objects.open_for(team["data_officer"])
+    [message] = mail.outbox
+    for text in (notice.text, message.body):
+        assert f"“{page.title}” ({station.label}) ถูกส่งกลับให้แก้ไข โดยพ.ต.ต.ตรวจตรา" in text
+        assert "ขาดภาพ" in text
+    assert f"“{page.title}” ({station.label})" in message.subject
+
+
+def test_nothing_is_sent_back_without_a_word(page, team, client):
+    submit(page, team["data_officer"])
+    state = page.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk])
+    client.force_login(team["publisher"])
+    ajax = {"x-requested-with": "XMLHttpRequest"}
+    for comment in ("", "   "):
+        shown = json.loads(client.post(address, {"comment": comment}, headers=ajax).content)
+        assert "โปรดเขียนว่าต้องแก้สิ่งใด" in shown["html"]
+        with pytest.raises(PermissionDenied):
+            act(page, team["publisher"], "reject", comment=comment)
+    assert open_kinds(team["publisher"]) == ["task"]
+    done = json.loads(client.post(address, {"comment": "ขาดภาพ"}, headers=ajax).content)
+    assert done["step"] == "success"
+    assert open_kinds(team["data_officer"]) == ["sent-back"]
 
 
 def test_cancelling_takes_the_matter_off_every_list(page, team):

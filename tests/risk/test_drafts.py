@@ -14,6 +14,7 @@ from wagtail.models import (
 )
 
 from home.models import Notice, StationMembership
+from home.notices import subject_of
 from risk.models import BriberyRisk
 from risk.public import public_rows
 from tests.home.builders import make_member
@@ -183,4 +184,4 @@ def test_who_submitted_a_risk_reads_why_it_came_back(client, editor, station, ri
     notice = Notice.objects.open_for(editor).get()
     assert notice.kind == Notice.Kind.SENT_BACK
     assert notice.text.endswith("ขาด\nมาตรการ")
-    assert "\n" not in notice.subject
+    assert "\n" not in subject_of(notice)
