@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections import Counter
+from collections.abc import Mapping
 from typing import BinaryIO
 
 MEGABYTE = 1 << 20
@@ -19,6 +21,9 @@ MAX_ENTRIES = 200
 MAX_ROWS = 20_000
 MAX_COLUMNS = 60
 MAX_CELLS = 300_000
+MAX_TAGS = 1_500_000
+"""Signs "<" in all parts: what elements of every kind may cost the reader."""
+
 _CHUNK = 1 << 16
 _OVERLAP = 512
 
@@ -39,6 +44,41 @@ _CELL = re.compile(
     rb"<(?:\w{1,20}:)?(c|row)(?=[\s/>])"
     rb"(?:[^<>]{0,200}?\sr\s{0,9}=\s{0,9}[\"']([A-Za-z]{0,4})(\d{1,9})[\"'])?"
 )
+MOST: Mapping[bytes, int] = {
+    b"si": 100_000,
+    b"r": 100_000,
+    b"mergeCell": 5_000,
+    b"hyperlink": 20_000,
+    b"comment": 20_000,
+    b"cfRule": 5_000,
+    b"conditionalFormatting": 5_000,
+    b"dataValidation": 5_000,
+    b"definedName": 5_000,
+    b"sheet": 200,
+    b"col": 17_000,
+    b"xf": 30_000,
+    b"font": 5_000,
+    b"fill": 10_000,
+    b"border": 10_000,
+    b"cellStyle": 30_000,
+    b"dxf": 10_000,
+    b"numFmt": 5_000,
+}
+"""Most elements of a kind in a file: far above an officer's, some seconds of the reader's time."""
+
+MOST_COVERED = 60_000
+"""Cells under merged areas and links, each of which the reader makes."""
+
+MOST_RANGES = 30_000
+"""Areas in lists of areas, which rules for formats and entries have."""
+
+_RANGE = re.compile(rb"\s[A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?(?=[\s\"'])")
+_COUNTED = re.compile(
+    rb"<(?:\w{1,20}:)?(" + b"|".join(MOST) + rb")(?=[\s/>])"
+    rb"(?:[^<>]{0,480}?\sref\s{0,9}=\s{0,9}[\"']([^\"'<>]{0,60})[\"'])?"
+)
+_AREA = re.compile(rb"([A-Za-z]{1,3})(\d{1,7})(?::([A-Za-z]{1,3})(\d{1,7}))?")
+_WITH_AREA = (b"mergeCell", b"hyperlink")
 _RELATIONSHIP = re.compile(rb"<(?:\w{1,20}:)?Relationship\s[^<>]{0,4000}")
 _EXTERNAL = re.compile(rb"TargetMode\s*=\s*[\"']External[\"']")
 _HYPERLINK = re.compile(rb"Type\s*=\s*[\"'][^\"']{0,200}/hyperlink[\"']")
@@ -48,6 +88,11 @@ NOT_A_WORKBOOK = (
     "ไฟล์นี้ไม่ใช่ Excel ชนิด .xlsx (อาจเป็น .xls รุ่นเก่า ไฟล์ที่ใส่รหัสผ่าน หรือไฟล์ชนิดอื่นที่เปลี่ยนนามสกุล)"
 )
 DAMAGED = "ไฟล์เสียหายหรือมีโครงสร้างผิดปกติ โปรดเปิดด้วย Excel แล้วบันทึกเป็น .xlsx ใหม่"
+TOO_MUCH = "ไฟล์มีรูปแบบ กฎ ชื่อ หรือข้อความมากผิดปกติ โปรดคัดลอกเฉพาะค่ามาวางในแม่แบบ แล้วบันทึกเป็นไฟล์ใหม่"
+TOO_WIDE = (
+    "ไฟล์มีเซลล์ที่ผสานกันหรือลิงก์คลุมพื้นที่กว้างผิดปกติ "
+    f"(เกิน {MAX_ROWS:,} แถวหรือ {MAX_COLUMNS} คอลัมน์) โปรดยกเลิก หรือคัดลอกเฉพาะค่ามาวางในแม่แบบ"
+)
 
 
 class RefusedWorkbook(ValueError):
@@ -119,7 +164,8 @@ def _check_contents(archive: zipfile.ZipFile) -> None:
         raise RefusedWorkbook("ไฟล์เป็นชนิดที่มีแมโคร (.xlsm) โปรดบันทึกเป็น .xlsx")
     if _WORKBOOK_TYPE not in types:
         raise RefusedWorkbook(NOT_A_WORKBOOK)
-    cells = 0
+    cells = tags = 0
+    elements = _Elements()
     for entry in archive.infolist():
         is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
         tail = b""
@@ -130,6 +176,10 @@ def _check_contents(archive: zipfile.ZipFile) -> None:
                 cells += _count_cells(window)
                 if cells > MAX_CELLS:
                     raise RefusedWorkbook(f"ไฟล์มีเซลล์เกิน {MAX_CELLS:,} เซลล์ โปรดแบ่งเป็นหลายไฟล์")
+                tags += piece.count(b"<") if is_xml else 0
+                if tags > MAX_TAGS:
+                    raise RefusedWorkbook(TOO_MUCH)
+                elements.count(window)
                 tail = window[-_OVERLAP:]
 
 
@@ -165,6 +215,45 @@ def _count_cells(window: bytes) -> int:
                 "โปรดลบแถวและคอลัมน์ที่ไม่ใช้"
             )
     return count
+
+
+class _Elements:
+    """Counts the elements that the reader pays for, and the cells under its areas."""
+
+    def __init__(self) -> None:
+        self.found: Counter[bytes] = Counter()
+        self.covered = self.ranges = 0
+
+    def count(self, window: bytes) -> None:
+        """Add what begins here; refuses too many of a kind, and areas far out or too large."""
+        self.ranges += sum(1 for _ in _RANGE.finditer(window))
+        if self.ranges > MOST_RANGES:
+            raise RefusedWorkbook(TOO_MUCH)
+        for found in _COUNTED.finditer(window):
+            kind = found[1]
+            self.found[kind] += 1
+            if self.found[kind] > MOST[kind]:
+                raise RefusedWorkbook(TOO_MUCH)
+            if kind not in _WITH_AREA:
+                continue
+            if found[2] is not None:
+                self.covered += _area_size(found[2])
+            elif found.start() < len(window) - _OVERLAP:
+                raise RefusedWorkbook(DAMAGED)
+            if self.covered > MOST_COVERED:
+                raise RefusedWorkbook(TOO_WIDE)
+
+
+def _area_size(ref: bytes) -> int:
+    """How many cells an area has; refuses one that reaches out of a template."""
+    found = _AREA.fullmatch(ref)
+    if found is None:
+        raise RefusedWorkbook(DAMAGED)
+    left, top = _column_number(found[1]), int(found[2])
+    right, bottom = _column_number(found[3] or found[1]), int(found[4] or found[2])
+    if max(left, right) > MAX_COLUMNS or max(top, bottom) > MAX_ROWS:
+        raise RefusedWorkbook(TOO_WIDE)
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
 
 def _column_number(letters: bytes) -> int:

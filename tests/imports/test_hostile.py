@@ -7,6 +7,8 @@ import zipfile
 import pytest
 from docx import Document
 from openpyxl import Workbook
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.worksheet.datavalidation import DataValidation
 
 from oitpages.imports.preflight import RefusedWorkbook, check_upload
 from oitpages.imports.reading import read_workbook
@@ -116,7 +118,80 @@ def unclosed_tags() -> bytes:
     return with_parts(plain(), {SHEET: b"<row " * 200_000 + b"<Relationship " * 100_000})
 
 
+def in_sheet(xml: bytes) -> bytes:
+    """A harmless workbook with more below the rows of its sheet."""
+    sheet = part(plain(), SHEET)
+    return with_parts(plain(), {SHEET: sheet.replace(b"</sheetData>", b"</sheetData>" + xml)})
+
+
+def merged_everywhere() -> bytes:
+    return in_sheet(b'<mergeCells><mergeCell ref="A3:XFD1048576"/></mergeCells>')
+
+
+def merged_where_nobody_looks() -> bytes:
+    """The same with its place far behind."""
+    padding = b'x="' + b" " * 2000 + b'" '
+    return in_sheet(b"<mergeCells><mergeCell " + padding + b'ref="A3:XFD1048576"/></mergeCells>')
+
+
+def linked_everywhere() -> bytes:
+    return in_sheet(b'<hyperlinks><hyperlink location="x" ref="A3:XFD1048576"/></hyperlinks>')
+
+
+def merged_in_many_places() -> bytes:
+    return in_sheet(b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(3, 19_000)))
+
+
+def merged_over_every_row() -> bytes:
+    return in_sheet(b'<mergeCells><mergeCell ref="A3:AZ20000"/></mergeCells>')
+
+
+def million_texts() -> bytes:
+    numbers = (number * 7919 % (1 << 20) for number in range(1_100_000))
+    texts = b"".join(b"<si><t>%x</t></si>" % number for number in numbers)
+    return with_parts(plain(), {"xl/sharedStrings.xml": b"<sst>" + texts + b"</sst>"})
+
+
+def many_rules() -> bytes:
+    rule = b'<cfRule type="expression" priority="%d"><formula>%d</formula></cfRule>'
+    return in_sheet(b"".join(rule % (number, number) for number in range(100_000)))
+
+
+def one_rule_in_many_places() -> bytes:
+    places = b" ".join(b"A%d" % number for number in range(1, 200_000, 2))
+    return in_sheet(b'<dataValidation sqref="' + places + b'"/>')
+
+
+def many_names() -> bytes:
+    name = b'<definedName name="n%d">A%d</definedName>'
+    names = b"".join(name % (number, number) for number in range(100_000))
+    return with_parts(plain(), {"xl/workbook.xml": b"<workbook>" + names})
+
+
+def many_styles() -> bytes:
+    return with_parts(
+        plain(), {"xl/styles.xml": b"".join(b'<xf numFmtId="%d"/>' % n for n in range(200_000))}
+    )
+
+
+def same_sheet_many_times() -> bytes:
+    sheet = b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>'
+    sheets = b"".join(sheet % (number, number) for number in range(1, 2_000))
+    return with_parts(plain(), {"xl/workbook.xml": b"<workbook><sheets>" + sheets})
+
+
 HOSTILE = {
+    merged_everywhere: "ผสานกัน",
+    merged_where_nobody_looks: "โครงสร้างผิดปกติ",
+    linked_everywhere: "ลิงก์คลุม",
+    merged_in_many_places: "มากผิดปกติ",
+    merged_over_every_row: "ผสานกัน",
+    million_texts: "มากผิดปกติ",
+    many_rules: "มากผิดปกติ",
+    one_rule_in_many_places: "มากผิดปกติ",
+    many_names: "มากผิดปกติ",
+    many_styles: "มากผิดปกติ",
+    same_sheet_many_times: "มากผิดปกติ",
     zip_bomb: "zip bomb",
     lying_bomb: "เสียหาย",
     entity_bomb: "ENTITY",
@@ -192,6 +267,17 @@ def test_an_officers_large_workbook_is_read():
     rows = [[f"รายการที่ {number}", number, "ร้านตัวอย่าง", 1234.5] for number in range(5000)]
     raw = read_workbook(saved(table(["งาน", "ลำดับ", "ร้าน", "เงิน"], rows)))
     assert len(raw.sheets[0].rows) == 5001
+
+
+def test_rules_for_whole_columns_are_ordinary():
+    workbook = table(["งาน"], [["ซื้อ"]])
+    sheet = workbook.active
+    sheet.conditional_formatting.add("A1:XFD1048576", FormulaRule(formula=["TRUE"]))
+    rule = DataValidation(type="list", formula1='"ก,ข"')
+    rule.add("A1:A1048576")
+    sheet.add_data_validation(rule)
+    sheet.merge_cells("A1:I1")
+    assert read_workbook(saved(workbook)).sheets[0].rows[1].cells[1].value == "ซื้อ"
 
 
 def test_password_protected_archives_are_refused():
