@@ -8,12 +8,14 @@ and with what, nor scripts, actions, forms and files inside. Other kinds of file
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
+
+logger = logging.getLogger(__name__)
 
 MOST_FILES = 5
 MOST_BYTES = 8 * 1024 * 1024
@@ -69,41 +71,74 @@ def checked(name: str, content: bytes, number: int) -> Attachment:
 
 def _pages_alone(name: str, content: bytes) -> bytes:
     """The pages of a PDF in a new file."""
-    writer = PdfWriter()
-    stream = io.BytesIO()
     try:
-        reader = PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
-            raise BadAttachment(f"ไฟล์ “{name}” มีรหัสผ่าน โปรดแนบไฟล์ที่เปิดได้โดยไม่ใช้รหัสผ่าน")
-        if not 0 < len(reader.pages) <= MOST_PDF_PAGES:
-            raise BadAttachment(f"ไฟล์ “{name}” ต้องมี 1 ถึง {MOST_PDF_PAGES} หน้า")
-        for page in reader.pages:
-            for key in page.keys() - KEPT_OF_A_PDF_PAGE:
-                del page[key]
-            writer.add_page(page)
-        writer.metadata = None
-        writer.write(stream)
-    # A broken file may fail at any depth of the reader.
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError,
-            RecursionError, OSError) as error:  # fmt: skip
-        raise BadAttachment(f"เปิดไฟล์ “{name}” ไม่ได้ ไฟล์ PDF เสียหายหรือไม่สมบูรณ์") from error
+        return _new_pdf(name, content)
+    except BadAttachment:
+        raise
+    except Exception as error:  # a broken file may fail in any way, at any depth of a reader
+        _note(error)
+        message = gettext("เปิดไฟล์ “{name}” ไม่ได้ ไฟล์ PDF เสียหายหรือไม่สมบูรณ์")
+        raise BadAttachment(message.format(name=name)) from error
+
+
+def _new_pdf(name: str, content: bytes) -> bytes:
+    reader = PdfReader(io.BytesIO(content))
+    if reader.is_encrypted:
+        message = gettext("ไฟล์ “{name}” มีรหัสผ่าน โปรดแนบไฟล์ที่เปิดได้โดยไม่ใช้รหัสผ่าน")
+        raise BadAttachment(message.format(name=name))
+    if not 0 < len(reader.pages) <= MOST_PDF_PAGES:
+        message = gettext("ไฟล์ “{name}” ต้องมี 1 ถึง {pages} หน้า")
+        raise BadAttachment(message.format(name=name, pages=MOST_PDF_PAGES))
+    writer = PdfWriter()
+    for page in reader.pages:
+        for key in page.keys() - KEPT_OF_A_PDF_PAGE:
+            del page[key]
+        writer.add_page(page)
+    writer.metadata = None
+    stream = io.BytesIO()
+    writer.write(stream)
     return stream.getvalue()
 
 
 def _redrawn(name: str, content: bytes) -> bytes:
     """The picture alone, upright, without place, time and make of the camera."""
     try:
-        with Image.open(io.BytesIO(content), formats=PICTURE_FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                message = gettext("ภาพ “{name}” มีขนาดกว้างคูณสูงมากเกินไป โปรดย่อภาพก่อนส่ง")
-                raise BadAttachment(message.format(name=name))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as error:
+        return _new_jpeg(name, content)
+    except BadAttachment:
+        raise
+    except Exception as error:  # a broken file may fail in any way, at any depth of a reader
+        _note(error)
         message = gettext("เปิดไฟล์ “{name}” ไม่ได้ แนบได้เฉพาะภาพ JPG, PNG, WebP และ PDF")
         raise BadAttachment(message.format(name=name)) from error
+
+
+def _new_jpeg(name: str, content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content), formats=PICTURE_FORMATS) as picture:
+        if picture.width * picture.height > MOST_PIXELS:
+            message = gettext("ภาพ “{name}” มีขนาดกว้างคูณสูงมากเกินไป โปรดย่อภาพก่อนส่ง")
+            raise BadAttachment(message.format(name=name))
+        picture.load()
+        upright = _upright(picture).convert("RGB")
     upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)
     stream = io.BytesIO()
     plain.save(stream, "JPEG", quality=85)
     return stream.getvalue()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The picture turned as its camera noted; as it lies where that note can't be read."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception as error:  # noqa: BLE001 - the notes are as foreign as the picture
+        _note(error)
+        return picture
+
+
+def _note(error: Exception) -> None:
+    """Say what kind of error a reader met, to who looks for it: a line in a log has an hour.
+
+    Nothing of the file or its name is said, and nothing at all unless ``LOG_LEVEL`` is DEBUG.
+    """
+    logger.debug("an attached file could not be read: %s", type(error).__name__)

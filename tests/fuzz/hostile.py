@@ -11,6 +11,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes, urlencode
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.hostile_files import broken_files
 from tests.fuzz.routes import Route
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
@@ -208,5 +209,7 @@ def _multiparts(draw, pairs: list[tuple[bytes, bytes]]) -> bytes:
         encoding = draw(st.sampled_from((b"", b"", b"Content-Transfer-Encoding: base64\r\n")))
         body += b'--b\r\nContent-Disposition: form-data; name="%s"' % name
         body += b'; filename="%s"\r\nContent-Type: image/png' % file_name if file_name else b""
+        if file_name and not draw(st.integers(0, 3)):
+            start, value = b"", draw(broken_files())  # right at first, so that it is read
         body += b"\r\n" + encoding + b"\r\n" + (start if file_name else b"") + value + b"\r\n"
     return body + draw(st.sampled_from((b"--b--\r\n", b"", b"--b")))

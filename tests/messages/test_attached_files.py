@@ -1,15 +1,18 @@
 """Files that senders attach: what is kept of them, and what is refused."""
 
 import io
+import logging
 
 import pytest
+from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
 from pypdf.actions import JavaScript
 
 from home.messages import limits
-from home.messages.attachments import MOST_FILES
+from home.messages.attachments import MOST_FILES, checked
 from home.models import Message
 from tests.messages.builders import photo
+from tests.messages.pdf_files import pdf_of
 from tests.messages.sending import TEXT, opened, send
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +92,78 @@ def test_other_files_are_refused_and_the_text_stays(client, page, content, said)
     assert TEXT in html
     assert (said in html) or not content  # Django itself names an empty file
     assert not Message.objects.exists()
+
+
+FOREIGN_LOCK = pdf_of(
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[]/Count 0>>",
+    extra=b"/Encrypt<</Filter/SecretLock>>",
+)
+
+
+def cut_png() -> bytes:
+    """A PNG whose last part has lost its name."""
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 48), "tan").save(stream, "PNG")
+    return stream.getvalue().replace(b"IDAT", b"\xae\xae\xae\xae")
+
+
+@pytest.mark.parametrize("content", [FOREIGN_LOCK, cut_png()], ids=["locked", "cut"])
+def test_what_a_reader_can_not_cope_with_is_a_file_that_can_not_be_opened(client, page, content):
+    file = io.BytesIO(content)
+    file.name = "หลักฐาน"
+    response = send(client, page, files=[file])
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "เปิดไฟล์ “หลักฐาน” ไม่ได้" in html and TEXT in html
+
+
+def test_a_photo_whose_notes_can_not_be_read_is_taken_as_it_lies():
+    """Its camera wrote text where numbers belong; the picture itself is sound."""
+    notes = Image.Exif()
+    notes[0x0112] = 6
+    notes[0x010F] = "SecretCam"
+    notes[0x011A] = 3.5  # a fraction, which is said to be text below
+    stream = io.BytesIO()
+    Image.new("RGB", (64, 48), "tan").save(stream, "JPEG", exif=notes)
+    content = stream.getvalue().replace(b"\x01\x1a\x00\x05", b"\x01\x1a\x00\x02")
+    with Image.open(io.BytesIO(content)) as picture, pytest.raises(TypeError):
+        ImageOps.exif_transpose(picture)
+    kept = checked("a.jpg", content, 1).content
+    assert b"SecretCam" not in kept
+    with Image.open(io.BytesIO(kept)) as picture:
+        assert picture.size == (64, 48)
+
+
+def test_a_file_that_can_not_be_read_leaves_nothing_in_the_log(client, page, caplog):
+    """A line of the log has an hour; who looks for faults sees the kind of error alone."""
+    file = io.BytesIO(FOREIGN_LOCK)
+    file.name = "คุณสมชาย.pdf"
+    with caplog.at_level(logging.INFO):
+        send(client, page, files=[file])
+    assert not [line for line in caplog.records if line.name.startswith(("home", "pypdf"))]
+    file.seek(0)
+    with caplog.at_level(logging.DEBUG, "home.messages"):
+        send(client, page, files=[file])
+    [line] = [line.getMessage() for line in caplog.records if line.name.startswith("home")]
+    assert "NotImplementedError" in line
+    assert "สมชาย" not in line and "SecretLock" not in line
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (pdf(password="x"), "has a password"),
+        (pdf(pages=101), "must have 1 to 100 pages"),
+        (io.BytesIO(b"%PDF-1.4\nnothing"), "damaged or incomplete"),
+    ],
+    ids=["locked", "long", "damaged"],
+)
+def test_a_refused_pdf_is_explained_in_english_to_who_writes_in_english(client, page, file, said):
+    file.seek(0)
+    file.name = "a.pdf"
+    html = client.post(f"/en/messages/{page.pk}/", {"message": "x", "files": [file]}).content
+    assert said in html.decode()
 
 
 def test_too_many_files_are_refused(client, page):
