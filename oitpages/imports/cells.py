@@ -14,10 +14,10 @@ from typing import Any
 from cms.common.thai import (
     ThaiValueError,
     normalise_text,
-    parse_date_with_notice,
     parse_money,
     to_arabic_digits,
 )
+from oitpages.imports.dates import read_date
 from oitpages.imports.months import parse_month
 from oitpages.imports.schema import ImportColumn, RawCell
 
@@ -136,9 +136,7 @@ def _refuse_less(column: ImportColumn, number: Decimal) -> None:
 
 
 def _date(column: ImportColumn, value: Any) -> ParsedCell:
-    parsed = parse_date_with_notice(value)
-    if not 1900 <= parsed.date.year <= 2100:
-        raise ThaiValueError(f"ปี {parsed.date.year} ไม่อยู่ในช่วงที่รับได้")
+    parsed = read_date(column, value)
     return ParsedCell(parsed.date, parsed.notice_th)
 
 

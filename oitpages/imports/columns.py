@@ -33,6 +33,9 @@ _KINDS: tuple[tuple[type[models.Field], str], ...] = (
 )
 """What a field holds; the first kind that fits, else a text."""
 
+_OLD_DATES = {"acquired_on", "accepted_on", "seized_on", "starts_on", "ends_on"}
+"""Dates of registers that may lie decades back: things bought, offices taken up."""
+
 _NOT_NEGATIVE = (
     models.PositiveIntegerField,
     models.PositiveSmallIntegerField,
@@ -55,18 +58,21 @@ def sheets_of(page: ItemPage) -> tuple[ImportSheet, ...]:
     models_ = [relation.related_model for relation in type(page).record_relations().values()]
     if not models_:
         return ()
-    sheets = make_sheets(models_, _catalogue_choices(page))
+    sheets = make_sheets(models_, _catalogue_choices(page), page.edition_page.year)
     return (*sheets, period_sheet(page)) if page.item.period else sheets
 
 
 def make_sheets(
-    records: Iterable[type[Record]], choices: Mapping[str, Mapping[str, str]] | None = None
+    records: Iterable[type[Record]],
+    choices: Mapping[str, Mapping[str, str]] | None = None,
+    year: int | None = None,
 ) -> tuple[ImportSheet, ...]:
     """A sheet for each kind of record.
 
     Args:
         records: the kinds.
         choices: field name to the choices that a page narrows it to.
+        year: Buddhist year of the page.
     """
     names = SheetNames(reserved=(*SERVICE_SHEETS, PERIODS_TITLE))
     return tuple(
@@ -74,7 +80,11 @@ def make_sheets(
             model.record_key,
             names.take(str(model._meta.verbose_name_plural), model.record_key),
             tuple(
-                make_column(field, (choices or {}).get(field.name) if field.choices else None)
+                make_column(
+                    field,
+                    (choices or {}).get(field.name) if field.choices else None,
+                    about_year=year,
+                )
                 for field in importable_fields(model)
             ),
         )
@@ -103,6 +113,7 @@ def period_sheet(page: ItemPage) -> ImportSheet:
         make_column(
             PeriodEntry._meta.get_field(name),
             narrowed.get(name),
+            about_year=page.edition_page.year,
             kind="month" if name == "period" and rule.unit == "month" else "",
             help_th=helps.get(name, ""),
             required=name in ("dataset", "period", "status"),
@@ -132,6 +143,7 @@ def make_column(
     kind: str = "",
     help_th: str = "",
     required: bool | None = None,
+    about_year: int | None = None,
 ) -> ImportColumn:
     """A column from a model's field.
 
@@ -142,6 +154,7 @@ def make_column(
         help_th: where it differs from the field's help text.
         required: where it differs from what the field demands. A default that is computed
             (such as today) doesn't excuse an empty cell: a file says what it means.
+        about_year: Buddhist year of the page, near which its dates lie; registers have none.
     """
     kind = kind or field_kind(field)
     has_default = field.has_default() and not callable(field.default)
@@ -162,6 +175,8 @@ def make_column(
         help_th=help_th or str(field.help_text),
         default=getattr(field.default, "value", field.default) if has_default else "",
         decimals=getattr(field, "decimal_places", 0),
+        about_year=about_year,
+        may_be_old=about_year is None and field.name in _OLD_DATES,
     )
 
 

@@ -48,6 +48,8 @@ class ImportColumn:
         help_th: what the edit form says of the field.
         default: what an empty cell stands for.
         decimals: most digits behind the point of a decimal.
+        about_year: Buddhist year near which dates lie; ``None`` where nothing is known.
+        may_be_old: whether a date may be decades old, such as when a thing was bought.
     """
 
     key: str
@@ -61,6 +63,8 @@ class ImportColumn:
     help_th: str = ""
     default: Any = ""
     decimals: int = 3
+    about_year: int | None = None
+    may_be_old: bool = False
 
     @property
     def example(self) -> str | int | Decimal | datetime.date:
