@@ -22,6 +22,12 @@ class BEDateBlock(blocks.DateBlock):
 
         return BEDateField(**self.field_options)
 
+    def get_comparison_class(self):
+        """Days in the comparison of revisions are written as in the form."""
+        from .comparison import WordedBlockComparison
+
+        return WordedBlockComparison
+
     def deconstruct(self):
         """Name Wagtail's block in migrations: both store the same, and only the form differs."""
         return (WAGTAILS_OWN, *self._constructor_args)

@@ -23,6 +23,7 @@ register_station_policy(WorkLine)
 register_station_policy(Person)
 register_station_policy(Posting)
 
+from .comparison import register_comparisons  # noqa: E402
 from .handbook import views as handbook  # noqa: E402
 from .messages import admin_urls as message_urls  # noqa: E402
 from .messages.admin_urls import MessagesMenuItem  # noqa: E402
@@ -39,6 +40,7 @@ from .standing_check import urlpatterns as standing_urls  # noqa: E402
 from .viewsets import StationViewSetGroup  # noqa: E402
 
 register_snippet(StationViewSetGroup)
+register_comparisons()
 
 
 offer_bulk_deletion_where_it_is_possible()

@@ -40,6 +40,9 @@ NOISE = re.compile(
 )
 """Addresses, codes, time zones and names that people gave to things."""
 
+FOREIGN_VALUE = re.compile(r"\b\d{4}-\d\d-\d\d\b|\b(?:True|False|None)\b")
+"""Values as Python writes them."""
+
 WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 SPOKEN = ("aria-label", "placeholder", "title", "alt", "data-w-tooltip-content-value")
 SILENT = {"script", "style", "code", "noscript"}
@@ -175,9 +178,11 @@ class TestScreens:
         check(client, address, names | {officer.username})
 
     def test_comparison_and_moderation(self, client, published, officer, names):
+        page = fill_item_page(item_page(published, "service-manual"))
+        page.save_revision(user=officer).publish()
         page = item_page(published, "service-manual")
-        page.save_revision(user=officer)
         page.as_of = None
+        page.slots = []
         page.save_revision(user=officer)
         Workflow.objects.first().start(page, officer)
         for address in (
@@ -187,6 +192,10 @@ class TestScreens:
             "/admin/reports/workflow/",
         ):
             check(client, address, names | {officer.username})
+        compared = client.get(f"/admin/pages/{page.pk}/revisions/compare/live...latest/")
+        said = " ".join(spoken_texts(compared.content.decode()))
+        assert FOREIGN_VALUE.findall(said) == []
+        assert "31/03/2568" in said
 
     def test_pages_that_are_not_there(self, client, names):
         check(client, "/admin/no-such-screen/", names, 404)
