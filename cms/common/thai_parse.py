@@ -33,7 +33,8 @@ _LIMIT = Decimal(10) ** 13
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WORDS = re.compile(r"(\d{1,2})\s*([ก-๎a-z.]+?)\s*'?(\d{4}|\d{2})")
+_WORDS = re.compile(r"(\d{1,2})[\s\-/]*([ก-๎a-z.]+?)[\s\-/]*'?(\d{4}|\d{2})")
+_WEEKDAY = re.compile(r"^(?:วัน\s*(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)?\s*)?(?:ที่)?\s*")
 _MONEY = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|-?\d+(?:\.\d{1,2})?")
 
 
@@ -133,7 +134,7 @@ def _from_text(raw: str) -> datetime.date:
     """A written date."""
     text = to_arabic_digits(normalise_text(raw)).lower()
     text = text.replace("พ.ศ.", "").replace("พศ", "").strip()
-    text = re.sub(r"^(?:วันที่|ที่)\s*", "", text)
+    text = _WEEKDAY.sub("", text).replace("เดือน", " ")
     if found := _NUMERIC.fullmatch(text):
         day, month, year = int(found[1]), int(found[2]), found[3]
     elif found := _ISO.fullmatch(text):

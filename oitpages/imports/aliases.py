@@ -35,9 +35,15 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
         "รายชื่อผู้เสนอราคาและราคาที่เสนอ": "bidders",
         "รายชื่อผู้เสนอราคา/ราคาที่เสนอ": "bidders",
         "ผู้ที่ได้รับการคัดเลือก": "winner",
+        "ผู้ที่ได้รับคัดเลือก": "winner",
+        "ผู้ได้รับคัดเลือก": "winner",
+        "ราคาที่ตกลงซื้อ": "agreed_price",
+        "ราคาที่ตกลงจ้าง": "agreed_price",
         "ราคาที่ตกลงซื้อหรือจ้าง": "agreed_price",
         "ราคาที่ตกลงซื้อหรือจ้าง (บาท)": "agreed_price",
         "เหตุผลที่คัดเลือก": "reason",
+        "เหตุผลที่คัดเลือกโดยสังเขป": "reason",
+        "เหตุผลโดยสรุป": "reason",
         "เลขที่สัญญา": "contract_number",
         "เลขที่ของสัญญาหรือข้อตกลง": "contract_number",
         "วันที่ของสัญญา": "contract_date",
@@ -52,15 +58,26 @@ ALIASES: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """A heading over two facts: the columns they belong to, and how a text comes apart."""
+    """A heading over two facts.
+
+    Args:
+        columns: the columns they belong to.
+        split: how a text comes apart; the second part is empty where it isn't found.
+        missing_th: what the second part is.
+        example: how both are written.
+    """
 
     columns: tuple[str, str]
     split: Callable[[str], tuple[str, str]]
+    missing_th: str
+    example: str
 
 
 _PRICE_AT_END = re.compile(
-    r"^(?P<name>.*?)[\s/,:=]*(?:เป็นเงิน|ราคา(?:ที่ตกลง)?|จำนวนเงิน|วงเงิน)?[\s:=]*"
-    r"(?P<price>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{2,}(?:\.\d{1,2})?)[\s.฿-]*(?:บาท)?[\s.฿-]*$"
+    r"^(?P<name>.*?)[\s/,:=(]*"
+    r"(?P<word>เป็นเงิน|ราคา(?:ที่ตกลง|ที่เสนอ)?|จำนวนเงิน|วงเงิน)?[\s:=]*"
+    r"(?P<price>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
+    r"(?P<sign>[\s.฿-]*(?:บาท(?:ถ้วน)?)?[\s.฿)-]*)$"
 )
 _DATE_AT_END = re.compile(
     r"^(?P<number>.*?)[\s,]*(?:(?:ลงวันที่|ลว\.?|วันที่)\s*(?P<told>.+)"
@@ -69,12 +86,18 @@ _DATE_AT_END = re.compile(
 
 
 def name_and_price(text: str) -> tuple[str, str]:
-    """``ร้านตัวอย่าง / 12,500 บาท`` as name and price; without a price that is empty."""
+    """``ร้านตัวอย่าง / 12,500 บาท`` as name and price; without a price that is empty.
+
+    A bare number is a price only with a sign of money: it may belong to the name.
+    """
     cleaned = to_arabic_digits(normalise_text(text))
     found = _PRICE_AT_END.match(cleaned)
     if not found or not found["name"].strip():
         return normalise_text(text), ""
-    kept = len(found["name"].rstrip(" /,:="))
+    signs = found["price"] + found["sign"]
+    if not found["word"] and not any(sign in signs for sign in (",", ".", "บาท", "฿")):
+        return normalise_text(text), ""
+    kept = len(found["name"].rstrip(" /,:=("))
     return normalise_text(text)[:kept], found["price"]
 
 
@@ -87,15 +110,18 @@ def number_and_date(text: str) -> tuple[str, str]:
     return cleaned[: len(found["number"])].strip(" ,"), found["told"] or found["seen"]
 
 
-_WINNER = Compound(("winner", "agreed_price"), name_and_price)
-_CONTRACT = Compound(("contract_number", "contract_date"), number_and_date)
+_WINNER = Compound(("winner", "agreed_price"), name_and_price, "ราคา", "ร้านตัวอย่าง / 12,500.00 บาท")
+_CONTRACT = Compound(
+    ("contract_number", "contract_date"), number_and_date, "วันที่", "12/2568 ลงวันที่ 5 ม.ค. 68"
+)
 
 COMPOUNDS: Mapping[str, Mapping[str, Compound]] = {
     "procurements": {
         "ผู้ได้รับการคัดเลือกและราคาที่ตกลงซื้อหรือจ้าง": _WINNER,
-        "ผู้ได้รับการคัดเลือกและราคาที่ตกลงซื้อ/จ้าง": _WINNER,
         "ผู้ได้รับการคัดเลือกและราคา": _WINNER,
         "ผู้ที่ได้รับการคัดเลือกและราคาที่ตกลงซื้อหรือจ้าง": _WINNER,
+        "ผู้ได้รับคัดเลือกและราคาที่ตกลงซื้อหรือจ้าง": _WINNER,
+        "ผู้ที่ได้รับคัดเลือกและราคาที่ตกลงซื้อหรือจ้าง": _WINNER,
         "ผู้ได้รับการคัดเลือก/ราคาที่ตกลงซื้อหรือจ้าง": _WINNER,
         "เลขที่และวันที่ของสัญญาหรือข้อตกลงในการซื้อหรือจ้าง": _CONTRACT,
         "เลขที่และวันที่ของสัญญาหรือข้อตกลง": _CONTRACT,

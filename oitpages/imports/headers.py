@@ -17,9 +17,9 @@ _FEWEST_COLUMNS = 2
 
 
 def folded(text: object) -> str:
-    """A heading without what people write differently: spaces, brackets, stars, dots."""
+    """A heading without what people write differently: spaces, brackets, stars, dots, "or"."""
     cleaned = to_arabic_digits(normalise_text(str(text))).casefold()
-    return re.sub(r"[\s()\[\]*:.,/\\\-–—\"“”'’]", "", cleaned)
+    return re.sub(r"[\s()\[\]*:.,/\\\-–—\"“”'’]|หรือ", "", cleaned)
 
 
 def without_unit(text: object) -> str:

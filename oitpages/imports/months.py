@@ -21,6 +21,9 @@ _NAMES = "|".join(
     for name in (*MONTHS_TH, *SHORT_MONTHS_TH, *(s.replace(".", "") for s in SHORT_MONTHS_TH))
 )
 _IN_TEXT = re.compile(rf"({_NAMES})\s*(?:พ\.?\s*ศ\.?)?\s*'?(\d{{4}}|\d{{2}})(?!\d)")
+_TOLD = re.compile(
+    rf"(?:(?:ใน)?รอบ\s*เดือน|(?:ประจำ|ของ)\s*เดือน|เดือน\s*[:：])\s*{_IN_TEXT.pattern}"
+)
 UNREADABLE = "อ่านเป็นเดือนไม่ได้ ตัวอย่างที่ถูก: ต.ค. 67 หรือ ตุลาคม 2567"
 
 
@@ -50,8 +53,12 @@ def parse_month(value: object) -> Month:
         raise ThaiValueError(UNREADABLE) from None
 
 
-def month_in(text: str) -> Month | None:
-    """The month that a title or the name of a sheet speaks of, if it names exactly one."""
+def months_in(text: str) -> set[Month]:
+    """The months that a title or the name of a sheet may speak of.
+
+    One that is told as that of the table ("ในรอบเดือน มกราคม 2568") counts alone: the day of
+    the report stands in the same lines.
+    """
     cleaned = to_arabic_digits(normalise_text(text))
-    months = {parse_month(f"{name} {year}") for name, year in _IN_TEXT.findall(cleaned)}
-    return months.pop() if len(months) == 1 else None
+    told = _TOLD.findall(cleaned)
+    return {parse_month(f"{name} {year}") for name, year in told or _IN_TEXT.findall(cleaned)}

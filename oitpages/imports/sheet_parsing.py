@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cms.common.thai import Month, ThaiValueError
+from oitpages.imports.aliases import Compound
 from oitpages.imports.cells import parse_cell
 from oitpages.imports.data_rows import DataRows
 from oitpages.imports.headers import Headings, report_headings
-from oitpages.imports.months import month_in
+from oitpages.imports.months import months_in
 from oitpages.imports.report import ImportResult, ParsedRow, address, shown
 from oitpages.imports.schema import (
+    ImportColumn,
     ImportSheet,
     MergedRange,
     RawCell,
@@ -83,9 +85,16 @@ class SheetParser:
             if row.number < self.headings.row
             for cell in row.cells.values()
         ]
-        month: Month | None = month_in(" ".join(titles)) or month_in(self.raw.title)
-        if month is None:
+        found = months_in(" ".join(titles))
+        if len(found) != 1:
+            found = months_in(self.raw.title) or found
+        if len(found) > 1:
+            # The first stands in, so that nothing else is asked; the error lets none in.
+            self._report_months(column, found)
+            return {column.key: min(month.key for month in found)}
+        if not found:
             return {}
+        [month] = found
         if column.choices and month.key not in column.choices:
             self.result.error(
                 "month",
@@ -102,6 +111,19 @@ class SheetParser:
             header=column.header,
         )
         return {column.key: month.key}
+
+    def _report_months(self, column: ImportColumn, found: Iterable[Month]) -> None:
+        """The table's month can't be told from the others above it."""
+        names = ", ".join(month.label_th for month in sorted(found, key=lambda month: month.key))
+        self.result.error(
+            "several-months",
+            f"หัวตารางมีหลายเดือน ({names}) จึงไม่ทราบว่าแถวเป็นของเดือนใด "
+            "โปรดเขียนเดือนไว้หลังคำว่า “ในรอบเดือน” หรือตั้งชื่อแผ่นงานเป็นเดือนนั้น",
+            sheet=self.raw.title,
+            header=column.header,
+            value=names,
+            example="ในรอบเดือน มกราคม 2568",
+        )
 
     def _report_merged(self, area: MergedRange) -> None:
         first = address(area.first_column, area.first_row)
@@ -148,6 +170,7 @@ class SheetParser:
                 parts = dict.fromkeys(compound.columns, cell)
             else:
                 texts = compound.split(str(cell.value))
+                self._tell_of_missing_part(compound, texts, cell, number, row.number)
                 parts = {
                     key: RawCell(text) for key, text in zip(compound.columns, texts, strict=True)
                 }
@@ -155,6 +178,23 @@ class SheetParser:
                 places[key] = address(number, row.number)
                 self._parse_cell(key, part, cell, number, row.number, values)
         return ParsedRow(values, self.raw.title, row.number, places)
+
+    def _tell_of_missing_part(
+        self, compound: Compound, texts: Sequence[str], cell: RawCell, number: int, row: int
+    ) -> None:
+        """A shared cell of which one part can't be found: a price without a sign of money."""
+        if texts[1] or not texts[0].strip(" -–—"):
+            return
+        missing = self.sheet.column(compound.columns[1])
+        self.result.notice(
+            "missing-part",
+            f"ไม่พบ{compound.missing_th}ในช่องนี้ จึงเว้น “{missing.header}” ว่างไว้ "
+            f"ควรพิมพ์แบบ “{compound.example}”",
+            sheet=self.raw.title,
+            cell=address(number, row),
+            header=self.headings.texts[number],
+            value=shown(cell.value),
+        )
 
     def _parse_cell(
         self, key: str, part: RawCell, cell: RawCell, number: int, row: int, values: dict
