@@ -17,6 +17,7 @@ class HomeConfig(AppConfig):
         from .forms import register_buddhist_dates
         from .front_cache import watch_pages
         from .log_scope import keep_log_within_stations
+        from .messages.limits import drop_counters_on_disk
         from .notices import watch_workflows
         from .photo_privacy import watch_uploads
         from .search import pages as search_pages  # noqa: F401 - they register themselves
@@ -26,6 +27,7 @@ class HomeConfig(AppConfig):
         post_migrate.connect(
             signals.complete_stations_after_migration, sender=apps.get_app_config("auth")
         )
+        post_migrate.connect(drop_counters_on_disk, sender=self)
 
         register_buddhist_dates()
         register_buddhist_display()

@@ -10,6 +10,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from cms.logs import is_no_refused_message
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
@@ -173,15 +175,17 @@ if env.str("S3_BUCKET", ""):
 # --- Caches and tasks --------------------------------------------------------
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # All processes of a machine see these files: one may drop a page that another stored, and
-    # a form that one has taken is not taken by another.
-    **{
-        name: {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": VAR_DIR / "cache" / name,
-            "OPTIONS": {"MAX_ENTRIES": 5_000},
-        }
-        for name in ("pages", "limits")
+    # All processes of a machine see these files: one may drop a page that another stored.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
+    # Who wrote to the station, and when, never lies on a disk: files outlive what they say.
+    "limits": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
 }
 if env.str("REDIS_URL", ""):
@@ -287,8 +291,19 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {
+        "no_refused_message": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": is_no_refused_message,
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # Each search and reference update of each page says so at INFO: hundreds of lines a minute.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+    "loggers": {
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")},
+        # No line may say at which hour a citizen wrote or attached a file that is odd.
+        "pypdf": {"level": "CRITICAL"},
+        "django.request": {"filters": ["no_refused_message"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }

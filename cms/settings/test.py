@@ -30,6 +30,7 @@ else:
             "TEST": {"NAME": str(_WORKSPACE / "test.sqlite3")},
         }
     }
+VAR_DIR = _WORKSPACE
 MEDIA_ROOT = _WORKSPACE / "media"
 STATIC_ROOT = _WORKSPACE / "static"
 SERVE_MEDIA = True

@@ -3,11 +3,15 @@
 A form carries a signed token with the time it was given and a sum in Thai words. It
 counts once, not at once, and not for ever. A hidden field that people don't see stays
 empty. It keeps out what fills every form of the web; it is no proof of a person.
+
+Any worker takes a form that another one gave. Which were used, each worker knows for itself,
+or Redis for all of them: without it, a form that is sent twice may come in twice.
 """
 
 from __future__ import annotations
 
 import secrets
+import time
 from dataclasses import dataclass
 
 from django.core import signing
@@ -18,6 +22,7 @@ from cms.common.thai import to_arabic_digits
 SALT = "home.messages.challenge"
 SOONEST_SECONDS = 3
 LATEST_SECONDS = 3 * 60 * 60
+DAY_SECONDS = 24 * 60 * 60
 NUMBERS_TH = ("ศูนย์", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า")
 
 NUMBERS_EN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -72,8 +77,16 @@ def check(token: str, answer: str) -> None:
         raise Refused("ส่งเร็วเกินไป โปรดรอสักครู่แล้วกดส่งอีกครั้ง")
     if to_arabic_digits(answer).strip() != str(expected):
         raise Refused("คำตอบไม่ถูกต้อง โปรดตอบเป็นตัวเลข เช่น 7")
-    if not caches["limits"].add(f"challenge-{name}", True, LATEST_SECONDS):
+    if not caches["limits"].add(f"challenge-{name}", True, _remembered_seconds()):
         raise Refused("แบบฟอร์มนี้ส่งไปแล้ว หากต้องการส่งเรื่องใหม่ โปรดตอบคำถามใหม่แล้วกดส่งอีกครั้ง")
+
+
+def _remembered_seconds() -> int:
+    """How long a used token is remembered: to the end of the next day.
+
+    Those of a whole day end together, so that none tells at which hour it was used.
+    """
+    return 2 * DAY_SECONDS - int(time.time()) % DAY_SECONDS
 
 
 def _is_too_quick(token: str) -> bool:

@@ -1,10 +1,19 @@
-"""How many messages a station takes in a while, without keeping anybody's address."""
+"""How many messages a station takes in a while, without keeping anybody's address.
+
+Counters stand in the cache ``limits``: in the memory of each worker, or in Redis. A file would
+outlive its ten minutes, and its time would tell when somebody wrote.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+import shutil
+import time
+from functools import lru_cache
+from pathlib import Path
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest
@@ -15,22 +24,26 @@ MOST_PER_STATION = 60
 MOST_UPLOADED_BYTES = 20 * 1024 * 1024
 LOCAL_ADDRESSES = frozenset({"", "127.0.0.1", "::1"})
 """Where requests come from that the web server in front passes on; only its word counts."""
-_SALT_KEY = "messages-salt"
 
 
 def is_too_many(request: HttpRequest, station_id: int) -> bool:
     """Count a message; whether its sender or the station has had too many lately.
 
-    The sender is a digest with a salt that lives for the same ten minutes in the cache
-    and is then gone with it: nobody can tell afterwards who it was.
+    The sender is a digest with a salt that this process alone knows, and forgets with the
+    ten minutes: nobody can tell afterwards who it was, not even who holds the cache.
     """
-    salt = caches["limits"].get_or_set(_SALT_KEY, lambda: secrets.token_hex(16), WINDOW_SECONDS)
-    address = _sender_address(request)
-    sender = hashlib.sha256(f"{salt}{address}".encode()).hexdigest()
+    salt = _salt(int(time.monotonic() // WINDOW_SECONDS))
+    sender = hashlib.blake2b(_sender_address(request).encode(), key=salt).hexdigest()
     return (
         _count(f"messages-sender-{sender}") > MOST_PER_SENDER
         or _count(f"messages-station-{station_id}") > MOST_PER_STATION
     )
+
+
+@lru_cache(maxsize=1)
+def _salt(window: int) -> bytes:
+    """A random salt for ten minutes; the next one takes its place. It stands in memory alone."""
+    return secrets.token_bytes(32)
 
 
 def _sender_address(request: HttpRequest) -> str:
@@ -47,6 +60,11 @@ def _count(key: str) -> int:
         return caches["limits"].incr(key)
     except ValueError:  # it ran out between the two lines
         return 1
+
+
+def drop_counters_on_disk(**kwargs) -> None:
+    """Remove the files in which earlier versions counted senders. Called after ``migrate``."""
+    shutil.rmtree(Path(settings.VAR_DIR) / "cache" / "limits", ignore_errors=True)
 
 
 class MemoryOnlyUploadHandler(MemoryFileUploadHandler):
