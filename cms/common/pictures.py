@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from cms.common.jpeg import ADOBE, COLOURS, JFIF, bare_jpeg
+
 _UPRIGHT = (None, 1)
 _ORIENTATION = 0x0112
 _QUALITY = 92
-_KEPT_SEGMENTS = (0xE0, 0xE2, 0xEE)
-"""JFIF header, colour profile and Adobe's colour transform: how the picture looks."""
 
 
 def without_metadata(content: bytes) -> bytes:
@@ -28,7 +29,8 @@ def without_metadata(content: bytes) -> bytes:
                 return content
             upright = image.getexif().get(_ORIENTATION) in _UPRIGHT
             if image.format == "JPEG" and upright:
-                return _stripped_jpeg(content)
+                with contextlib.suppress(ValueError):  # its segments are broken, not its picture
+                    return bare_jpeg(content, (JFIF, COLOURS, ADOBE))
             return _saved_anew(image)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError):
         return content  # Wagtail's own form tells the officer what is wrong with the file
@@ -41,22 +43,6 @@ def _carries_metadata(image: Image.Image) -> bool:
     noted = {"exif", "xmp", "comment", "photoshop", "XML:com.adobe.xmp", "Raw profile type exif"}
     texts = getattr(image, "text", {}) if image.format == "PNG" else {}
     return bool(noted & set(image.info) or texts or len(image.getexif()))
-
-
-def _stripped_jpeg(content: bytes) -> bytes:
-    """A JPEG without its application segments and comments, but for those of its colours."""
-    kept = bytearray(content[:2])
-    place = 2
-    while place + 4 <= len(content) and content[place] == 0xFF:
-        marker = content[place + 1]
-        if marker == 0xDA:  # the pixels begin: everything from here on stays
-            break
-        end = place + 2 + int.from_bytes(content[place + 2 : place + 4], "big")
-        is_metadata = 0xE0 <= marker <= 0xEF or marker == 0xFE
-        if not is_metadata or marker in _KEPT_SEGMENTS:
-            kept += content[place:end]
-        place = end
-    return bytes(kept) + content[place:]
 
 
 def _saved_anew(image: Image.Image) -> bytes:

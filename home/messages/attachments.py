@@ -2,7 +2,8 @@
 
 A photo of a phone says where and when it was taken and with which phone. Pictures are
 drawn anew, so that none of that stays. Of a PDF the pages alone are kept: neither who made it
-and with what, nor scripts, actions, forms and files inside. Other kinds of file aren't taken.
+and with what, nor scripts, actions, forms and files inside, nor what a camera wrote into the
+pictures on its pages. Other kinds of file aren't taken.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 from PIL import Image, ImageOps
-from pypdf import PdfReader, PdfWriter
+
+from home.messages.bad_attachment import BadAttachment
+from home.messages.pdf_pages import pages_alone
 
 logger = logging.getLogger(__name__)
 
@@ -21,22 +24,8 @@ MOST_FILES = 5
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 2_400
-MOST_PDF_PAGES = 100
-KEPT_OF_A_PDF_PAGE = frozenset(
-    {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group"}
-)
-"""What draws a page. Notes, actions, thumbnails and private data of programs are left out."""
 PDF_START = b"%PDF-"
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
-
-
-class BadAttachment(Exception):
-    """A file that can't be taken. ``message_th`` names it and says why."""
-
-    def __init__(self, message_th: str) -> None:
-        """Keep the Thai message for the form."""
-        super().__init__(message_th)
-        self.message_th = message_th
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +61,13 @@ def checked(name: str, content: bytes, number: int) -> Attachment:
 def _pages_alone(name: str, content: bytes) -> bytes:
     """The pages of a PDF in a new file."""
     try:
-        return _new_pdf(name, content)
+        return pages_alone(name, content)
     except BadAttachment:
         raise
     except Exception as error:  # a broken file may fail in any way, at any depth of a reader
         _note(error)
         message = gettext("เปิดไฟล์ “{name}” ไม่ได้ ไฟล์ PDF เสียหายหรือไม่สมบูรณ์")
         raise BadAttachment(message.format(name=name)) from error
-
-
-def _new_pdf(name: str, content: bytes) -> bytes:
-    reader = PdfReader(io.BytesIO(content))
-    if reader.is_encrypted:
-        message = gettext("ไฟล์ “{name}” มีรหัสผ่าน โปรดแนบไฟล์ที่เปิดได้โดยไม่ใช้รหัสผ่าน")
-        raise BadAttachment(message.format(name=name))
-    if not 0 < len(reader.pages) <= MOST_PDF_PAGES:
-        message = gettext("ไฟล์ “{name}” ต้องมี 1 ถึง {pages} หน้า")
-        raise BadAttachment(message.format(name=name, pages=MOST_PDF_PAGES))
-    writer = PdfWriter()
-    for page in reader.pages:
-        for key in page.keys() - KEPT_OF_A_PDF_PAGE:
-            del page[key]
-        writer.add_page(page)
-    writer.metadata = None
-    stream = io.BytesIO()
-    writer.write(stream)
-    return stream.getvalue()
 
 
 def _redrawn(name: str, content: bytes) -> bytes:

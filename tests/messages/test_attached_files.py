@@ -2,6 +2,7 @@
 
 import io
 import logging
+import zlib
 
 import pytest
 from PIL import Image, ImageOps
@@ -12,7 +13,7 @@ from home.messages import limits
 from home.messages.attachments import MOST_FILES, checked
 from home.models import Message
 from tests.messages.builders import photo
-from tests.messages.pdf_files import pdf_of
+from tests.messages.pdf_files import SECRETS, pdf_of, phone_photo, phone_scan
 from tests.messages.sending import TEXT, opened, send
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,46 @@ def test_a_pdf_keeps_its_pages_alone(client, page):
     assert "/Names" not in reader.trailer["/Root"] and "/OpenAction" not in reader.trailer["/Root"]
     assert not reader.attachments
     assert b"Secret" not in file.content and b"secret" not in file.content
+
+
+@pytest.mark.parametrize(
+    "scan",
+    [
+        phone_scan(),
+        phone_scan(zlib.compress(phone_photo()), b"[/FlateDecode/DCTDecode]"),
+        phone_scan(phone_photo() + phone_photo()),
+    ],
+    ids=["plain", "packed twice", "with a second picture behind the first"],
+)
+def test_a_scan_of_a_phone_loses_place_time_camera_and_author(scan):
+    kept = checked("a.pdf", scan, 1).content
+    assert not [secret for secret in SECRETS if secret in kept]
+    for name in (b"/Metadata", b"/Properties", b"/PieceInfo", b"/LastModified", b"Exif"):
+        assert name not in kept
+    image = PdfReader(io.BytesIO(kept)).pages[0]["/Resources"]["/XObject"]["/I"]
+    with (
+        Image.open(io.BytesIO(image._data)) as found,
+        Image.open(io.BytesIO(phone_photo())) as was,
+    ):
+        assert found.tobytes() == was.tobytes(), "the picture itself is the same"
+        assert not found.getexif()
+
+
+@pytest.mark.parametrize(
+    "scan",
+    [
+        phone_scan(b"\x00\x00\x00\x0cjP  ", b"/JPXDecode"),
+        phone_scan(contents=b"BI /W 60 /H 40 /F /DCT ID " + phone_photo() + b" EI"),
+        phone_scan(zlib.compress(phone_photo()), b"[/DCTDecode/FlateDecode]"),
+    ],
+    ids=["JPEG 2000", "inside the page", "packed the wrong way round"],
+)
+def test_a_pdf_with_pictures_that_can_not_be_cleaned_is_refused_in_words(client, page, scan):
+    file = io.BytesIO(scan)
+    file.name = "a.pdf"
+    response = send(client, page, files=[file])
+    assert response.status_code == 422
+    assert "ลบสถานที่และเวลาถ่ายออกให้ไม่ได้" in response.content.decode()
 
 
 @pytest.mark.parametrize(
