@@ -18,8 +18,14 @@ COVERAGE_FILE = FONT_DIRECTORY / "coverage.json"
 
 @cache
 def covered_characters() -> frozenset[str]:
-    """Every character that all four faces of "Sarabun PDF" can draw."""
+    """Every character that all four faces of "Sarabun PDF" can draw.
+
+    Without those of private use, such as a maker's logo: PDF/A allows none.
+    """
     ranges = json.loads(COVERAGE_FILE.read_text(encoding="ascii"))
     return frozenset(
-        chr(codepoint) for first, last in ranges for codepoint in range(first, last + 1)
+        chr(codepoint)
+        for first, last in ranges
+        for codepoint in range(first, last + 1)
+        if not 0xE000 <= codepoint <= 0xF8FF
     )

@@ -14,8 +14,9 @@ from typing import Any
 from cms.common.official_form import OfficialForm
 from cms.common.report import DEMO_NOTICE, Report, Section
 from cms.common.thai import BANGKOK, format_date
+from oitpages.renderers.line_breaks import Text, breakable
 from oitpages.renderers.pdf import compile_pdf
-from oitpages.renderers.pdf_content import BODY_CHARACTERS, Content, breakable, checked_text
+from oitpages.renderers.pdf_content import BODY_CHARACTERS, Content, checked_text
 from oitpages.renderers.qr import qr_svg
 from oitpages.renderers.text import clean, live_url
 
@@ -80,7 +81,7 @@ def form_data(form: OfficialForm) -> dict[str, Any]:
     }
 
 
-def _text(text: str, place: str, characters: int = BODY_CHARACTERS) -> str | list[str]:
+def _text(text: str, place: str, characters: int = BODY_CHARACTERS) -> Text:
     return breakable(checked_text(clean(text), place), characters)
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from cms.common.report import (
@@ -22,6 +21,7 @@ from cms.common.report import (
 from cms.fonts import covered_characters
 from oitpages.renderers.columns import Face, Fit, fit_columns
 from oitpages.renderers.errors import UnrenderableText
+from oitpages.renderers.line_breaks import Text, breakable
 from oitpages.renderers.parts import (
     METADATA_HEADING,
     Detail,
@@ -43,21 +43,15 @@ MARGIN_MM = (20, 16)
 
 PAPER_MM = (210, 297)
 BODY_CHARACTERS = 60
+TITLE_CHARACTERS, COLOPHON_CHARACTERS, SIGNATURE_CHARACTERS = 40, 44, 40
+"""How many fit on a line of the larger or narrower parts."""
+
 PICTURE_HEIGHT_MM = 62
 """Three pictures, each with its heading, stand on an upright page."""
 PICTURE_GAP_MM = 4
 
 # Signs that office programs insert and Sarabun lacks, with the same meaning and look.
 _LOOKALIKES = str.maketrans({"\u2011": "\u2010"})
-# A run without a place to break: an address, a code, a row of dots.
-_UNBROKEN = re.compile(r"[!-~]{8,}")
-_PART = re.compile(r"[^/?&=_.,;:@#%+-]*[/?&=_.,;:@#%+-]{1,6}|[^/?&=_.,;:@#%+-]+")
-_SHORT_PIECE = re.compile(".{1,6}")
-# A Thai letter with the marks above, below and after it, which are never parted.
-_CLUSTER = re.compile("(?s:.)[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]*")
-
-Text = str | list[str]
-"""A text, or its pieces where a line may break between them inside a word."""
 
 
 class Content:
@@ -97,6 +91,7 @@ class Content:
         title = running_text(report.title, report.thai_digits) or report.key
         return {
             "title": checked_text(title, "ชื่อเอกสาร"),
+            "shown_title": breakable(drawn_text(title), TITLE_CHARACTERS),
             "subtitle": self._running(report.subtitle, "ชื่อรอง"),
             "publisher": checked_text(clean(report.publisher), "ชื่อผู้เผยแพร่"),
             "notice": self._running(report.notice, "ข้อความแจ้ง"),
@@ -119,14 +114,14 @@ class Content:
             ],
         }
 
-    def _running(self, text: str, place: str) -> Text:
+    def _running(self, text: str, place: str, characters: int = BODY_CHARACTERS) -> Text:
         checked = checked_text(running_text(text, self.report.thai_digits), place)
-        return breakable(checked, BODY_CHARACTERS)
+        return breakable(checked, characters)
 
     def _detail(self, detail: Detail) -> dict[str, Any]:
         return {
             "label": checked_text(detail.label, "ข้อมูลชุดนี้"),
-            "text": breakable(checked_text(detail.text, f"“{detail.label}”"), BODY_CHARACTERS),
+            "text": breakable(checked_text(detail.text, f"“{detail.label}”"), COLOPHON_CHARACTERS),
             "url": detail.url,
         }
 
@@ -150,7 +145,8 @@ class Content:
         if isinstance(block, Paragraph | NilStatement):
             strong = isinstance(block, Paragraph) and block.strong
             signature = isinstance(block, Paragraph) and block.signature
-            text = self._running(block.text, place)
+            room = SIGNATURE_CHARACTERS if signature else BODY_CHARACTERS
+            text = self._running(block.text, place, room)
             leads = placed.leads(block)
             kind = "signature" if signature else "paragraph"
             return {"type": kind, "text": text, "strong": strong, "leads": leads}
@@ -282,49 +278,3 @@ def drawn_text(text: str) -> str:
 def attachment_path(number: int) -> str:
     """Where the template finds the bytes of the report's n-th attached file."""
     return f"attachment-{number}"
-
-
-def breakable(text: str, characters: int, crowded: bool = False) -> Text:
-    """The text in pieces where a run without spaces would not fit on a line.
-
-    Args:
-        text: what to print.
-        characters: how many fit on a line.
-        crowded: whether lines are too short even for Thai words, which may then be
-            broken between any two clusters.
-
-    Returns:
-        The text itself, or pieces that join to it exactly, but for the zero-width
-        spaces that rows of dots and the like need.
-    """
-    if crowded and len(text) > characters:
-        return _CLUSTER.findall(text)
-    pieces: list[str] = []
-    end = 0
-    for run in _UNBROKEN.finditer(text):
-        if len(run[0]) < characters:
-            continue
-        pieces.append(text[end : run.start()])
-        pieces += (_after_break(piece) for piece in _pieces(run[0], characters))
-        end = run.end()
-    if not pieces:
-        return text
-    return [piece for piece in (*pieces, text[end:]) if piece]
-
-
-def _pieces(run: str, characters: int) -> Iterator[str]:
-    """A run at its signs; a part that would not fit on a line itself is broken anywhere."""
-    for part in _PART.findall(run):
-        if len(part) < characters:
-            yield part
-        else:
-            yield from _SHORT_PIECE.findall(part)
-
-
-def _after_break(piece: str) -> str:
-    """The piece as it may begin a line.
-
-    Unicode's rules forbid a line to begin with a stop or a slash, and only a zero-width
-    space lifts that: a dotted line of a form would run out of the page.
-    """
-    return f"\u200b{piece}" if piece[0] in ".,:;/?!" else piece

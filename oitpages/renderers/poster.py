@@ -7,8 +7,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from oitpages.renderers.line_breaks import breakable
 from oitpages.renderers.pdf import compile_pdf
-from oitpages.renderers.pdf_content import breakable, checked_text
+from oitpages.renderers.pdf_content import checked_text
 from oitpages.renderers.qr import qr_svg
 from oitpages.renderers.text import clean, live_url
 

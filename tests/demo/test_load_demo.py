@@ -20,6 +20,8 @@ from oitpages.checks.registry import Status, known_checks
 from oitpages.evidence.index import EvidenceIndex
 from oitpages.models import EditionPage, ItemPage, RenderedFile
 from oitpages.pages import edition_index
+from oitpages.renderers.kept_words import KEPT_WORDS
+from tests.readers.pdf import torn_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
 
@@ -96,6 +98,22 @@ def test_the_complete_station_has_a_page_and_the_demanded_files_of_every_item(de
     for row in rows:
         made = {file.format for file in row.state.files if file.origin == "rendered"}
         assert made >= {name for formats in row.item.formats for name in formats}, row.item.code
+
+
+def test_no_line_of_a_pdf_tears_a_word(demo: Demo, tmp_path: Path) -> None:
+    """Neither one of those that are kept whole nor one that every page is full of."""
+    usual = ("ประกาศ", "สถานี", "ตำรวจ", "ประชาชน", "มาตรการ", "เผยแพร่", "ปีงบประมาณ", "รายงาน")
+    stored = RenderedFile.objects.filter(format="pdf", page__station__slug=COMPLETE)
+    assert len(stored) >= 25
+    torn = {}
+    for file in stored.select_related("page"):
+        with file.file.open("rb") as stream:
+            if found := torn_words(stream.read(), (*usual, *KEPT_WORDS), tmp_path):
+                torn[file.page.slug] = found
+    compounds = {"เผย|แพร่", "ปี|งบประมาณ"}  # a line may end between the words of a word
+    assert {slug: set(words) - compounds for slug, words in torn.items()} == dict.fromkeys(
+        torn, set()
+    )
 
 
 def test_the_half_station_shows_every_status_and_way_to_fail(demo: Demo) -> None:

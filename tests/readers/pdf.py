@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pypdf
@@ -23,6 +24,25 @@ def pdftotext(content: bytes, directory: Path, *options: str) -> str:
     path.write_bytes(content)
     command = [require_pdftotext(), *(options or ("-raw",)), "-enc", "UTF-8", str(path), "-"]
     return subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
+
+
+def torn_words(content: bytes, words: tuple[str, ...], directory: Path) -> list[str]:
+    """The words that begin on a line and end on the next, each with a bar where it is torn."""
+    found = []
+    boxes = pdftotext(content, directory, "-bbox-layout")
+    for block in re.findall(r"<block.*?</block>", boxes, re.DOTALL):
+        lines = [
+            " ".join(re.findall(r"<word[^>]*>([^<]*)<", line))
+            for line in re.findall(r"<line.*?</line>", block, re.DOTALL)
+        ]
+        found += [
+            f"{word[:end]}|{word[end:]}"
+            for above, below in pairwise(lines)
+            for word in words
+            for end in range(1, len(word))
+            if above.endswith(word[:end]) and below.startswith(word[end:])
+        ]
+    return found
 
 
 def by_pypdf(content: bytes, directory: Path) -> str:

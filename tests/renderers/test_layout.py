@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from cms.common.report import BulletList, Column, Figure, Link, Paragraph, Section, Table
 from oitpages.renderers import render
 from oitpages.renderers.columns import Face, fit_columns
+from oitpages.renderers.line_breaks import breakable
 from oitpages.renderers.parts import picture_columns
-from oitpages.renderers.pdf_content import breakable
 from tests.readers.pdf import squeeze
 from tests.renderers.samples import picture, purchases, report_of, text_table
 

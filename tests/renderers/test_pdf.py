@@ -11,8 +11,9 @@ import pytest
 
 from cms.common.report import BulletList, Column, Figure, Link, Paragraph, Report, Section, Table
 from oitpages.renderers import UnrenderableText
+from oitpages.renderers.line_breaks import breakable
 from oitpages.renderers.pdf import render_pdf
-from oitpages.renderers.pdf_content import Content, breakable
+from oitpages.renderers.pdf_content import Content
 from tests.renderers.samples import full_report, picture, purchases, report_of, text_table
 
 
