@@ -85,6 +85,16 @@ class MessageForm(forms.Form):
     told = ("subject", "message", "contact")
     """Fields that are kept, sealed."""
 
+    def ask_for_files_again(self) -> None:
+        """Say which files have to be chosen once more: browsers don't keep them for a form.
+
+        A single file that was itself refused needs no second word.
+        """
+        names = [file.name for file in self.files.getlist("files")] if self.files else []
+        if names and not (len(names) == 1 and "files" in self.errors):
+            message = gettext("โปรดแนบไฟล์อีกครั้ง: {names}")
+            self.add_error("files", message.format(names=", ".join(names[:MOST_FILES])))
+
     def clean(self) -> dict:
         """Let the challenge count, once everything else is right."""
         cleaned = super().clean()

@@ -78,19 +78,25 @@ def send(request: HttpRequest, page_id: int) -> HttpResponse:
             "files", gettext(TOO_LARGE_TH).format(size=MOST_UPLOADED_BYTES // 1024 // 1024)
         )
     if not form.is_valid():
-        return show_form(request, page, form, status=422)
+        return _refused(request, page, form, 422)
     if is_too_many(request, page.station_id):
         form.add_error(None, gettext(TOO_MANY_TH))
-        return show_form(request, page, form, status=429)
+        return _refused(request, page, form, 429)
     with translation.override("th"):  # officers read Thai labels, whoever wrote
         fields = {str(form.fields[name].label): form.cleaned_data[name] for name in form.told}
     try:
         receipt = receive(page.station, page.kind, fields, form.cleaned_data["files"] or ())
     except NoKey as error:
         form.add_error(None, gettext(error.message_th))
-        return show_form(request, page, form, status=409)
+        return _refused(request, page, form, 409)
     context = {**page.get_context(request), "receipt": receipt}
     return TemplateResponse(request, "home/message_received.html", context)
+
+
+def _refused(request: HttpRequest, page: MessagePage, form: MessageForm, status: int):
+    """The form again, with everything but the files, which only the sender can choose again."""
+    form.ask_for_files_again()
+    return show_form(request, page, form, status=status)
 
 
 @csrf_exempt
