@@ -77,12 +77,16 @@ def prepare(page: ItemPage, content: bytes, mode: Mode) -> Preview:
     sheets = sheets_of(page)
     result = parse_workbook(read_workbook(content), sheets, page.item_key)
     validate_rows(page, result, sheets)
+    if not result.errors and not any(result.rows.values()):
+        result.error("no-rows", "ไม่พบแถวข้อมูลในไฟล์ โปรดกรอกตั้งแต่แถวที่ 3 ของแผ่นงาน")
     if result.errors:
         return Preview(result)
     rows = {key: [row.values for row in parsed] for key, parsed in result.rows.items()}
     draft = draft_of(page)
     found = differences(draft, sheets, rows, mode)
     _tell_of_namesakes(result, found)
+    if mode == "replace":
+        _tell_of_empty_sheets(result, draft, sheets)
     lost = {difference.sheet.key: _pictures_lost(draft, difference) for difference in found}
     return Preview(result, found, lost)
 
@@ -98,6 +102,20 @@ def _tell_of_namesakes(result: ImportResult, found: Sequence[Difference]) -> Non
                 "หากต้องการแก้แถวเดิมให้แก้ในหน้าแก้ไข",
                 sheet=row.sheet,
                 cell=f"แถว {row.number}",
+            )
+
+
+def _tell_of_empty_sheets(
+    result: ImportResult, draft: ItemPage, sheets: Sequence[ImportSheet]
+) -> None:
+    """An emptied sheet takes nothing away, also where the rest is replaced."""
+    for sheet in sheets:
+        rows = result.rows.get(sheet.key)
+        if sheet.removable and rows is not None and not rows and present_rows(draft, sheet.key):
+            result.notice(
+                "empty-sheet",
+                "แผ่นงานนี้ไม่มีแถวข้อมูล จึงคงแถวเดิมไว้ทั้งหมด หากต้องการลบให้ลบในหน้าแก้ไข",
+                sheet=sheet.title,
             )
 
 

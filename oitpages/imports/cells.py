@@ -20,6 +20,7 @@ from cms.common.thai import (
 from oitpages.imports.dates import read_date
 from oitpages.imports.months import parse_month
 from oitpages.imports.schema import ImportColumn, RawCell
+from oitpages.renderers.limits import text_problem
 
 _WHOLE_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
 _DECIMAL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -78,6 +79,8 @@ def _text(column: ImportColumn, value: Any) -> ParsedCell:
         text = "\n".join(lines).strip("\n")
     else:
         text = normalise_text(text)
+    if problem := text_problem(text):
+        raise ThaiValueError(problem)
     if column.max_length and len(text) > column.max_length:
         raise ThaiValueError(
             f"ข้อความยาว {len(text):,} ตัวอักษร เกินที่รับได้ {column.max_length:,} ตัวอักษร"

@@ -76,9 +76,12 @@ def _recognise(
 
 
 def _report_repeats(sheet: ImportSheet, result: ImportResult) -> None:
-    """Tell of rows that equal an earlier one in every column; both are kept."""
+    """Tell of rows that equal an earlier one in every column; both are kept.
+
+    A row with a cell that couldn't be read is like no other: nobody knows what it says.
+    """
     seen: dict[tuple, ParsedRow] = {}
-    for row in result.rows.get(sheet.key, ()):
+    for row in result.sound_rows(sheet.key):
         identity = tuple(sorted((key, str(value)) for key, value in row.values.items()))
         first = seen.setdefault(identity, row)
         if first is not row:

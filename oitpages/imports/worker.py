@@ -25,6 +25,7 @@ MAX_TEXT = 40_000
 MOST_WRITTEN = 40 << 20
 RED = "FFF4B6B0"
 AUTHOR = "Prongsai"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s/>]")
 
 
@@ -50,6 +51,11 @@ def has_formulas(content: bytes) -> bool:
         )
 
 
+def unescaped(text: str) -> str:
+    """A text with the characters that Excel writes as ``_x000D_``; ``_x005F_`` is a ``_``."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
 def encoded(value: object) -> list:
     """A value as type and JSON value."""
     if isinstance(value, bool):
@@ -60,7 +66,7 @@ def encoded(value: object) -> list:
         return ["d", value.date().isoformat()]
     if isinstance(value, datetime.date):
         return ["d", value.isoformat()]
-    return ["s", str(value)[:MAX_TEXT]]
+    return ["s", unescaped(str(value)[:MAX_TEXT])]
 
 
 def cells_of(sheet, formulas) -> dict[int, list]:

@@ -154,6 +154,10 @@ def test_bulk_publication_of_a_bad_page_publishes_none(client, edition_page):
 def test_every_format_can_show_ordinary_text():
     assert text_problem("ข้อความ\r\nสองบรรทัด\t“คำพูด” – ๑๒๓ ฿ =cmd|' /C calc'!A0") == ""
     assert "บรรทัดที่ 2 ตัวที่ 3" in text_problem("หนึ่ง\nสอ漢")
+    several = text_problem("😀 漢字 ☑ 😀")
+    assert [sign for sign in "😀漢字☑" if f"“{sign}”" not in several] == []
+    assert several.count("U+1F600") == 1
+    assert "และอีก 10 ตัว" in text_problem("".join(chr(0x4E00 + n) for n in range(30)))
     assert "32,767" in text_problem("ก" * 40_000)
 
 

@@ -68,3 +68,24 @@ def test_a_second_purchase_of_the_name_in_a_month_is_added_with_a_word(
     assert response.context["differences"][0].summary.startswith("เพิ่ม 1 แถว แก้ไข 0 แถว")
     [notice] = [n for n in response.context["notices"] if n.code == "namesake"]
     assert notice.cell == "แถว 3"
+
+
+@pytest.mark.parametrize("mode", ["merge", "replace"])
+def test_a_template_without_rows_is_called_empty(client, editor, edition_page, mode):
+    page = publish_item(
+        edition_page, "procurement-summary", procurements=[ProcurementRecord(**purchase())]
+    )
+    response = upload(client, page, file_of(page), mode=mode)
+    assert [error.code for error in response.context["errors"]] == ["no-rows"]
+
+
+def test_an_emptied_sheet_beside_a_filled_one_is_told_of(client, editor, statistics):
+    checkpoints = [{"month": "2024-10", "checkpoint_kind": "จุดตรวจ", "operations": 1}]
+    sheets = {sheet.key: sheet for sheet in sheets_of(statistics)}
+    content = write_template(Template("x", statistics.item_key, tuple(sheets.values())))
+    content = filled(content, sheets["checkpoint_statistics"], checkpoints)
+    response = upload(client, statistics, content, mode="replace")
+    told = [n.sheet for n in response.context["notices"] if n.code == "empty-sheet"]
+    assert told == [sheets["case_statistics"].title]
+    response = upload(client, statistics, content, mode="merge")
+    assert "empty-sheet" not in {notice.code for notice in response.context["notices"]}

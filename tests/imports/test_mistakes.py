@@ -228,3 +228,40 @@ def test_equal_rows_are_told_of_and_kept():
     result = complaints(GOOD, GOOD)
     assert len(result.rows["complaint_counts"]) == 2
     assert [(p.cell, p.code) for p in result.notices] == [("แถว 3", "repeated-row")]
+
+
+def test_rows_that_could_not_be_read_are_not_called_equal():
+    result = complaints(("มกราคม", 1, 1, 0), ("ก.พ.", 1, 1, 0))
+    assert [error.cell for error in result.errors] == ["A2", "A3"]
+    assert result.notices == []
+
+
+UNITS = sheet_of("units")
+
+
+def unit(name: str, duties: str = "งานธุรการ") -> ImportResult:
+    rows = [{"name_th": name, "duties": duties}]
+    return read(filled(template_of(UNITS), UNITS, rows), UNITS)
+
+
+def test_every_sign_that_no_file_can_show_is_named_at_its_cell():
+    result = unit("ฝ่าย😀", "漢字 ☑ ตรวจแล้ว")
+    assert places(result.errors) == [("B3", "text"), ("E3", "text")]
+    assert [sign for sign in "漢字☑" if f"“{sign}”" not in result.errors[1].message_th] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("งานธุรการ_x000D_\nงานการเงิน", "งานธุรการ\nงานการเงิน"),
+        ("แบบ_x005F_x000D_", "แบบ_x000D_"),
+        ("ไฟล์_x00_", "ไฟล์_x00_"),
+    ],
+)
+def test_what_excel_writes_for_a_line_break_is_one(written, meant):
+    assert unit("ฝ่ายหนึ่ง", written).rows["units"][0].values["duties"] == meant
+
+
+def test_a_control_character_in_excels_spelling_is_named():
+    [error] = unit("ฝ่าย_x0001_หนึ่ง").errors
+    assert "อักขระควบคุม" in error.message_th
