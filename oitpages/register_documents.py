@@ -13,6 +13,7 @@ from wagtail.log_actions import log
 from home.permissions import visible_instances
 from oitpages.renderers.errors import RenderError
 from oitpages.renderers.official_form import render_official_form
+from risk.audit import log_title
 from risk.documents import REGISTER_DOCUMENTS
 from risk.documents.registry import NotPrintable, RegisterDocument
 
@@ -50,7 +51,13 @@ class PrintRegisterDocumentView(View):
         except (NotPrintable, RenderError) as error:
             messages.error(request, error.message_th)
             return redirect(address)
-        log(instance=record, action=PRINT_ACTION, user=request.user, data={"document": key})
+        log(
+            instance=record,
+            action=PRINT_ACTION,
+            user=request.user,
+            title=log_title(record),
+            data={"document": key},
+        )
         response = HttpResponse(content, content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{key}-{pk}.pdf"'
         return response

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from wagtail.log_actions import log
 
+from risk.models import ExhibitItem
+
 EXHIBIT_ACTIONS: dict[str, tuple[str, str]] = {
     "risk.exhibit_received": ("รับของกลางเข้าคลัง", "รับของกลางเข้าคลัง"),
     "risk.exhibit_moved": ("เคลื่อนย้ายของกลาง", "บันทึกการเคลื่อนย้ายของกลาง"),
@@ -43,6 +45,15 @@ def log_change(
     data: dict[str, Any] = {"before": before, "after": after}
     if entry is not None:
         data["entry"] = {"sequence": entry.sequence, "kind": entry.kind, "hash": entry.hash}
-    # The number alone: lists of the audit log are read by more people than the register.
-    title = f"ของกลางเลขที่ {instance.number}" if hasattr(instance, "number") else str(instance)
-    log(instance=instance, action=action, user=user, title=title, data=data)
+    log(instance=instance, action=action, user=user, title=log_title(instance), data=data)
+
+
+def log_title(instance: models.Model) -> str:
+    """What the audit log calls a thing.
+
+    Of an exhibit the number alone, without its case: lists of the audit log are read by more
+    people than the register.
+    """
+    if isinstance(instance, ExhibitItem):
+        return f"ของกลางเลขที่ {instance.number}"
+    return str(instance)

@@ -55,6 +55,10 @@ CORRECTION = "correction"
 AMENDED = "amended"
 
 
+DAY_ALONE_TH = "ไฟล์บอกเฉพาะวันที่รับเข้าคลัง ไม่บอกเวลา"
+"""Details of a receipt whose time nobody knows: it is entered at the first minute of its day."""
+
+
 @dataclass(frozen=True, slots=True)
 class MovementKind:
     """A kind of entry in the log of custody.

@@ -101,10 +101,24 @@ class _Check:
         self.lines = result.sound_rows(target.sheet.key)
         self.values = [line.values for line in self.lines]
         present = [row.values for row in stored]
-        self.pairs, mismatches = pair_rows(target.register.naming, present, self.values)
+        self.pairs, mismatches = pair_rows(
+            target.register.naming, present, self.values, tuple(target.register.filled)
+        )
         for found in mismatches:
             self._report(self.lines[found.row], REFERENCE, found.code, found.message_th)
+        self._fill()
         self.owners = owners_of(target, stored, self.values, self.pairs)
+
+    def _fill(self) -> None:
+        """Say in each line what the register fills: as the row is, else what it begins with."""
+        for number, values in enumerate(self.values):
+            for key, source in self.target.register.filled.items():
+                if key not in values or values[key] not in ("", None):
+                    continue
+                if number in self.pairs:
+                    values[key] = self.stored[self.pairs[number]].values[key]
+                elif source:
+                    values[key] = values.get(source)
 
     def difference(self, mode: Mode) -> Difference:
         """What becomes of every row."""

@@ -28,7 +28,10 @@ class Mismatch:
 
 
 def pair_rows(
-    naming: Sequence[Sequence[str]], present: Sequence[Row], imported: Sequence[Row]
+    naming: Sequence[Sequence[str]],
+    present: Sequence[Row],
+    imported: Sequence[Row],
+    filled: Sequence[str] = (),
 ) -> tuple[dict[int, int], list[Mismatch]]:
     """Pair lines with present rows: by reference, else as equals, else by what names a row.
 
@@ -39,6 +42,7 @@ def pair_rows(
         naming: groups of columns that name a row, the surest first.
         present: the register's rows, each with its reference.
         imported: the lines of a file.
+        filled: columns that a line may leave to the register, which fills them.
 
     Returns:
         Line number to row number, and the lines whose reference is wrong.
@@ -62,7 +66,9 @@ def pair_rows(
     named = {line for line, row in enumerate(imported) if row.get(REFERENCE)}
     nameless = [line for line in range(len(imported)) if line not in named]
     if nameless:
-        found = _pair_nameless(naming, present, [imported[line] for line in nameless], taken)
+        found = _pair_nameless(
+            naming, present, [imported[line] for line in nameless], taken, filled
+        )
         pairs |= {nameless[line]: number for line, number in found.items()}
     return pairs, mismatches
 
@@ -72,6 +78,7 @@ def _pair_nameless(
     present: Sequence[Row],
     lines: Sequence[Row],
     taken: set[int],
+    filled: Sequence[str],
 ) -> dict[int, int]:
     """Lines without a reference: number in ``lines`` to row number."""
     free = [number for number in range(len(present)) if number not in taken]
@@ -79,6 +86,9 @@ def _pair_nameless(
     columns = [key for key in lines[0] if key != REFERENCE]
     pairs: dict[int, int] = {}
     pair_equal(columns, rows, lines, pairs)
+    if filled:
+        said = [key for key in columns if key not in filled]
+        pair_equal(said, rows, lines, pairs, apart=filled)
     for group in naming:
         if set(group) <= set(columns):
             _pair_alone(group, rows, lines, pairs)

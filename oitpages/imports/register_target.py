@@ -75,7 +75,9 @@ class RegisterTarget:
     def _column(self, name: str) -> ImportColumn:
         field = self.register.model._meta.get_field(name)
         if not isinstance(field, models.ForeignKey):
-            return make_column(field)
+            is_filled = name in self.register.filled
+            help_th = self.register.helps.get(name, "")
+            return make_column(field, help_th=help_th, required=False if is_filled else None)
         rows = field.related_model.objects.filter(station=self.station)
         self.relations[field.attname] = {row.pk: row for row in rows}
         return make_column(field, _labels(self.relations[field.attname]))

@@ -24,6 +24,7 @@ from oitpages.imports.register_target import RegisterTarget, StoredRow
 from oitpages.imports.schema import Row
 from oitpages.imports.tokens import Confirmation
 from oitpages.models import ImportBatch
+from risk.audit import log_title
 
 REGISTER_IMPORT_ACTION = "oitpages.import_register"
 CHANGED_SINCE = "ทะเบียนถูกแก้ไขหลังจากแสดงตัวอย่าง โปรดอัปโหลดไฟล์อีกครั้งเพื่อดูตัวอย่างใหม่"
@@ -73,7 +74,8 @@ class _Writer:
             raise ImportConflict(CHANGED_SINCE)
         lines = confirmed.rows[target.sheet.key]
         present = [row.values for row in self.stored]
-        pairs, _ = pair_rows(target.register.naming, present, lines)
+        filled = tuple(target.register.filled)
+        pairs, _ = pair_rows(target.register.naming, present, lines, filled)
         self.owners = owners_of(target, self.stored, lines, pairs)
         difference = register_difference(target.sheet, present, lines, pairs, confirmed.mode)
         if refusals := missing_permissions(difference, allowed):
@@ -182,7 +184,7 @@ def log_batch(batch: ImportBatch, action: str, user: Any, rows: Collection[model
         ModelLogEntry(
             content_type=ContentType.objects.get_for_model(row, for_concrete_model=False),
             object_id=str(row.pk),
-            label=str(row),
+            label=log_title(row),
             action=action,
             timestamp=moment,
             user=user,

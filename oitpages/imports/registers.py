@@ -7,8 +7,8 @@ help texts come from the model. A new column of a model joins its template by it
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
@@ -53,6 +53,9 @@ class Register:
         identity: where lines share a row because of ``child``: the columns that name it.
         removable: whether the officer may ask to take out what the file lacks.
         additions_only: whether rows that are there already may not change.
+        filled: columns that a line may leave empty because the register fills them, each with
+            the column whose value it then takes; empty where :attr:`save` knows it.
+        helps: column to its help text, where that differs from the field's.
         starting: columns in which a new row begins with the field's default.
         refusal_th: why rows may not change or start otherwise.
         outcome_check: finds what the rows mustn't be together after the import.
@@ -73,6 +76,8 @@ class Register:
     identity: tuple[str, ...] = ()
     removable: bool = True
     additions_only: bool = False
+    filled: Mapping[str, str] = field(default_factory=dict)
+    helps: Mapping[str, str] = field(default_factory=dict)
     starting: tuple[str, ...] = ()
     refusal_th: str = ""
     outcome_check: OutcomeCheck | None = None
@@ -155,6 +160,7 @@ REGISTERS: tuple[Register, ...] = (
             "quantity",
             "unit",
             "seized_on",
+            "received_on",
             "received_by",
             "storage_place",
             "status",
@@ -165,6 +171,13 @@ REGISTERS: tuple[Register, ...] = (
         removable=False,
         additions_only=True,
         save=enter_exhibit,
+        filled={"received_on": "seized_on", "received_by": ""},
+        helps={
+            "received_on": (
+                "วันที่ของเข้าคลังจริง เว้นว่างหากเป็นวันเดียวกับวันที่ยึด ต้องไม่ก่อนวันที่ยึดและไม่เป็นอนาคต"
+            ),
+            "received_by": "เว้นว่างหากเป็นผู้นำเข้าเอง",
+        },
         starting=("status",),
         refusal_th=(
             "การนำเข้าใช้เพิ่มของกลางใหม่ที่เก็บรักษาที่สถานีเท่านั้น "
@@ -173,7 +186,7 @@ REGISTERS: tuple[Register, ...] = (
         remark_th=(
             "ใช้เพิ่มของกลางใหม่ที่เก็บรักษาที่สถานีเท่านั้น แถวเดิมต้องคงไว้ตามเดิม "
             "การเปลี่ยนสถานะให้ทำทีละรายการในทะเบียน และการนำเข้าไม่นำของกลางรายการใดออก "
-            "วันที่รับเข้าคลังคือวันที่นำเข้า และนำเข้าแล้วย้อนกลับไม่ได้"
+            "เลขที่ในทะเบียนออกตามปีของวันที่รับเข้าคลัง และนำเข้าแล้วย้อนกลับไม่ได้"
         ),
         undo_refusal_th=(
             "ย้อนกลับการนำเข้าของกลางไม่ได้ เพราะการรับเข้าคลังอยู่ในประวัติการเคลื่อนย้ายแล้ว ซึ่งลบไม่ได้ "

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cms.common.official_form import FormField, OfficialForm, Signature
 from cms.common.report import Column, Table
 from cms.common.thai import format_date, format_datetime
+from risk.custody import DAY_ALONE_TH
 from risk.documents.registry import RegisterDocument
 from risk.models import ExhibitCount, ExhibitItem, ExhibitMovement
 
@@ -23,7 +24,8 @@ def exhibit_receipt(exhibit: ExhibitItem, address: str) -> OfficialForm:
         address: the exhibit's page in the admin.
     """
     first = exhibit.movements.order_by("sequence").first()
-    received = format_datetime(first.happened_at) if first else format_date(exhibit.received_on)
+    has_time = first is not None and first.details != DAY_ALONE_TH
+    received = format_datetime(first.happened_at) if has_time else format_date(exhibit.received_on)
     return OfficialForm(
         key="exhibit-receipt",
         title="ใบรับของกลาง",

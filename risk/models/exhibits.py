@@ -221,12 +221,20 @@ class ExhibitItem(index.Indexed, StationRecord):
         return (taken.aggregate(last=models.Max("running_number"))["last"] or 0) + 1
 
     def clean(self) -> None:
-        """Nothing is seized in the future.
+        """Nothing is seized or received in the future, nor received before it is seized.
+
+        The day of receipt is the log's: it is judged when the exhibit is entered, and an
+        amendment of the day of seizure leaves it alone.
 
         Raises:
-            ValidationError: at the day of seizure.
+            ValidationError: at the day.
         """
         super().clean()
+        if self._state.adding and self.received_on:
+            if self.received_on > timezone.localdate():
+                raise ValidationError({"received_on": "วันที่รับเข้าคลังต้องไม่เป็นวันในอนาคต"})
+            if self.seized_on and self.received_on < self.seized_on:
+                raise ValidationError({"received_on": "วันที่รับเข้าคลังต้องไม่ก่อนวันที่ยึด"})
         if self.seized_on and self.seized_on > timezone.localdate():
             raise ValidationError({"seized_on": "วันที่ยึดต้องไม่เป็นวันในอนาคต"})
 

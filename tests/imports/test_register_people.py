@@ -4,12 +4,14 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from home.models import Person, Posting
 from oitpages.imports import register_saving
 from oitpages.models import ImportBatch
 from risk.custody_ledger import CustodyRefused
 from risk.models import ExhibitItem
+from risk.verification import verify_station
 
 from .register_screens import (
     address,
@@ -17,10 +19,16 @@ from .register_screens import (
     file_of,
     new_row,
     present_rows,
+    target_of,
     upload,
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def assert_sound(station) -> None:
+    """Nothing is wrong but the fixture's own exhibits, which were never received."""
+    assert {finding.problem for finding in verify_station(station).findings} <= {"unrecorded"}
 
 
 @pytest.mark.parametrize("key", ["exhibits", "people"])
@@ -51,23 +59,70 @@ def test_a_new_exhibit_begins_in_the_store(client, chief, station):
 
 
 def test_a_new_exhibit_is_received_with_its_number_and_its_first_entry(client, chief, station):
-    last = max(ExhibitItem.objects.values_list("running_number", flat=True))
     rows = [
         new_row(station, "exhibits") | {"case_reference": "คดีที่ 8/2568", "received_by": "ผู้รับของ"},
         new_row(station, "exhibits"),
     ]
     bring_in(client, station, "exhibits", file_of(station, "exhibits", rows))
-    today = timezone.localdate()
     for row, receiver in zip(rows, ("ผู้รับของ", chief.get_username()), strict=True):
         exhibit = ExhibitItem.objects.get(case_reference=row["case_reference"])
-        assert (exhibit.received_on, exhibit.register_year) == (today, today.year + 543)
         assert (exhibit.status, exhibit.current_place) == ("stored", "ตู้นิรภัย 1")
         [entry] = exhibit.movements.all()
         assert (entry.kind, entry.sequence, entry.hash) == ("received", 1, exhibit.custody_hash)
         assert (entry.received_by, entry.recorded_by) == (receiver, chief)
-    numbers = ExhibitItem.objects.filter(register_year=today.year + 543)
-    assert len(set(numbers.values_list("running_number", flat=True))) == numbers.count()
-    assert last + 2 == max(numbers.values_list("running_number", flat=True))
+        assert exhibit.received_by == receiver
+    assert_sound(station)
+
+
+def test_an_existing_store_keeps_its_days_of_receipt_and_is_numbered_by_them(
+    client, chief, station
+):
+    days = (datetime.date(2025, 3, 4), datetime.date(2026, 1, 5), None)
+    rows = [
+        new_row(station, "exhibits") | {"case_reference": f"คดีที่ {n}/2568", "received_on": day}
+        for n, day in enumerate(days, 20)
+    ]
+    bring_in(client, station, "exhibits", file_of(station, "exhibits", rows))
+    seized = rows[0]["seized_on"]
+    for row, day, year in zip(rows, (*days[:2], seized), (2568, 2569, 2568), strict=True):
+        exhibit = ExhibitItem.objects.get(case_reference=row["case_reference"])
+        assert (exhibit.received_on, exhibit.register_year) == (day, year)
+        entry = exhibit.movements.get()
+        assert timezone.localdate(entry.happened_at) == day
+        assert "ไม่บอกเวลา" in entry.details
+    assert_sound(station)
+
+
+def test_the_audit_log_names_imported_exhibits_by_their_numbers_alone(client, chief, station):
+    row = new_row(station, "exhibits")
+    bring_in(client, station, "exhibits", file_of(station, "exhibits", [row]))
+    exhibit = ExhibitItem.objects.get(case_reference=row["case_reference"])
+    entries = ModelLogEntry.objects.filter(
+        object_id=str(exhibit.pk), content_type__model="exhibititem"
+    )
+    assert set(entries.values_list("label", flat=True)) == {f"ของกลางเลขที่ {exhibit.number}"}
+
+
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [
+        (datetime.date(2025, 2, 28), "ไม่ก่อนวันที่ยึด"),
+        (timezone.localdate() + datetime.timedelta(days=2), "อนาคต"),
+    ],
+)
+def test_a_day_of_receipt_that_can_t_be_is_told_at_its_cell(client, chief, station, day, message):
+    row = new_row(station, "exhibits") | {"received_on": day}
+    [error] = upload(client, station, "exhibits", file_of(station, "exhibits", [row])).context[
+        "errors"
+    ]
+    assert error.header == "วันที่รับเข้าคลัง"
+    assert message in error.message_th
+
+
+def test_the_template_says_that_the_day_of_receipt_may_be_left_empty(station):
+    column = target_of(station, "exhibits").sheet.column("received_on")
+    assert not column.required
+    assert "เว้นว่าง" in column.help_th
 
 
 def test_an_exhibit_that_the_store_refuses_stops_the_import(client, chief, station, monkeypatch):
@@ -84,9 +139,20 @@ def test_an_exhibit_that_the_store_refuses_stops_the_import(client, chief, stati
     assert present_rows(station, "exhibits") == before and not ImportBatch.objects.exists()
 
 
-def test_a_second_upload_of_the_same_exhibits_adds_nothing(client, chief, station):
-    content = file_of(station, "exhibits", [new_row(station, "exhibits")])
+@pytest.mark.parametrize(
+    "given", [{}, {"received_on": datetime.date(2025, 3, 4), "received_by": "ผู้รับของ"}]
+)
+def test_a_second_upload_of_the_same_exhibits_adds_nothing(client, chief, station, given):
+    alike = [new_row(station, "exhibits") | given] * 2
+    content = file_of(station, "exhibits", alike)
     bring_in(client, station, "exhibits", content)
+    assert "ไม่มีอะไรเปลี่ยน" in upload(client, station, "exhibits", content).content.decode()
+
+
+def test_a_line_without_the_day_of_receipt_leaves_that_of_the_register(client, chief, station):
+    row = new_row(station, "exhibits") | {"received_on": datetime.date(2025, 3, 4)}
+    bring_in(client, station, "exhibits", file_of(station, "exhibits", [row]))
+    content = file_of(station, "exhibits", [row | {"received_on": None}])
     assert "ไม่มีอะไรเปลี่ยน" in upload(client, station, "exhibits", content).content.decode()
 
 
