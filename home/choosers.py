@@ -32,7 +32,18 @@ class ContainsFilterForm(BaseFilterForm):
         return objects.filter(query)
 
 
-class ScopedChooseMixin:
+class CreationMixin:
+    """A form for a new thing in a chooser's window, where the chooser has such a form at all.
+
+    Wagtail offers the tab to whoever may add the thing, and then finds no form to show.
+    """
+
+    def can_create(self) -> bool:
+        """Whether the form is offered: nothing is made that has screens of its own for it."""
+        return self.get_creation_form_class() is not None and super().can_create()
+
+
+class ScopedChooseMixin(CreationMixin):
     """The list of a chooser: only what the user may see."""
 
     def get_filter_form_class(self) -> type[BaseFilterForm]:
@@ -77,6 +88,20 @@ class ScopedChooseResultsView(ScopedChooseMixin, snippet_chooser.ChooseResultsVi
     """The chooser's list, searched and paged."""
 
 
+class ScopedCreateView(CreationMixin, snippet_chooser.SnippetCreateView):
+    """What the form in a chooser's window is sent to."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer where there is a form.
+
+        Raises:
+            Http404: the chooser has none.
+        """
+        if self.get_creation_form_class() is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
 class ScopedChosenView(ScopedChosenMixin, snippet_chooser.SnippetChosenView):
     """One chosen thing."""
 
@@ -94,3 +119,4 @@ class ScopedChooserViewSet(snippet_chooser.SnippetChooserViewSet):
     choose_results_view_class = ScopedChooseResultsView
     chosen_view_class = ScopedChosenView
     chosen_multiple_view_class = ScopedChosenMultipleView
+    create_view_class = ScopedCreateView

@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column
 from risk.big_lists import CappedResultsMixin
 from risk.custody import FINAL
 from risk.exhibits_admin.count_views import InspectCountView, StartCountView
+from risk.exhibits_admin.history import ExhibitHistoryView
 from risk.exhibits_admin.movement_views import (
     AmendExhibitView,
     InspectExhibitView,
@@ -123,6 +124,7 @@ class ExhibitItemViewSet(RegisterViewSet):
     index_view_class = ExhibitIndexView
     add_view_class = ReceiveExhibitView
     edit_view_class = AmendExhibitView
+    history_view_class = ExhibitHistoryView
     inspect_view_class = InspectExhibitView
     inspect_template_name = "risk/admin/exhibit.html"
     filterset_class = ExhibitFilterSet

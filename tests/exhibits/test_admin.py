@@ -1,10 +1,13 @@
 """The exhibit store in the admin: who sees what, forms that say what is wrong, and exports."""
 
+import datetime
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from home.models import StationMembership
+from risk.custody_services import amend_exhibit
 from risk.models import (
     BriberyRisk,
     ExhibitCount,
@@ -151,3 +154,29 @@ def test_status_and_place_can_t_be_typed_in(keeper_client, station):
     exhibit = receive(station)
     fields = keeper_client.get(address(ExhibitItem, "edit", exhibit.pk)).context["form"].fields
     assert not {"status", "storage_place", "current_place", "running_number"} & set(fields)
+
+
+def test_the_history_of_an_exhibit_shows_before_and_after(keeper_client, keeper, station):
+    exhibit = receive(station, keeper)
+    move(exhibit, "to-court", keeper, place="ศาลสมมติ", holder="ผู้รับสมมติ")
+    new = {"exhibit_type": "weapons", "seized_on": datetime.date(2025, 3, 2)}
+    amend_exhibit(exhibit.pk, new, "พิมพ์ผิด", keeper)
+    page = text_of(keeper_client.get(address(ExhibitItem, "history", exhibit.pk)))
+    for change in (
+        "สถานะ: เก็บรักษาที่สถานี → ส่งศาล",
+        "ที่อยู่: ตู้ ก → ศาลสมมติ",
+        "ผู้ถือครอง: ว่าง → ผู้รับสมมติ",
+        "ประเภทของกลาง: ยาเสพติด → อาวุธปืน",
+        "วันที่ยึด: 1 มีนาคม 2568 → 2 มีนาคม 2568",
+        "สถานะ: เก็บรักษาที่สถานี · ที่อยู่: ตู้ ก",
+    ):
+        assert change in page, change
+
+
+def test_lists_of_the_whole_audit_log_tell_neither_place_nor_case(client, keeper, station):
+    chief = get_user_model().objects.create_superuser("chief", password="invented-for-tests")
+    move(receive(station, keeper), "to-court", keeper, place="ศาลสมมติ", holder="ผู้รับสมมติ")
+    client.force_login(chief)
+    report = text_of(client.get(reverse("wagtailadmin_reports:site_history")))
+    assert "ของกลางเลขที่ 1/2568" in report
+    assert not any(word in report for word in ("ศาลสมมติ", "ผู้รับสมมติ", "คดีสมมติ"))

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 from django.apps import apps
+from wagtail.models import ModelLogEntry
 
 from risk import guards
+from risk.documents.addresses import document_address
 from risk.documents.exhibits import DOCUMENTS, count_sheet, exhibit_receipt, movement_slip
 from risk.exhibit_counting import start_count
 from risk.models import ExhibitCount, ExhibitItem
@@ -88,3 +90,12 @@ def test_the_guards_are_on_every_table_of_the_chain():
     linked = [model for model in WriteOnceModel.__subclasses__() if model is not SignedEntry]
     tables = {model._meta.db_table for model in linked}
     assert tables == set(guards.GUARDED_TABLES)
+
+
+@pytest.mark.django_db
+def test_the_audit_log_names_a_printed_exhibit_by_its_number_alone(keeper_client, station):
+    exhibit = receive(station)
+    for key in ("exhibit-receipt", "movement-slip"):
+        assert keeper_client.get(document_address(key, exhibit.pk)).status_code == 200
+    labels = set(ModelLogEntry.objects.values_list("label", flat=True))
+    assert labels == {"ของกลางเลขที่ 1/2568"}
