@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.log_actions import log
 
+from cms.common.thai import format_datetime
 from home.search.entries import update_entries
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.evidence.addresses import StationWithoutAddress
@@ -27,6 +28,9 @@ from oitpages.evidence.state import ItemState
 from oitpages.models import FileStatus, ItemPage, RenderedFile
 from oitpages.register_copies import take_copy
 from oitpages.renderers import RenderError
+from oitpages.stored_bytes import delete_later, store_bytes
+
+logger = logging.getLogger(__name__)
 
 PICTURE_FILTER = "max-1200x1200|format-jpeg|jpegquality-80"
 
@@ -40,8 +44,8 @@ NO_FILES = (RenderError, *OUT_OF_STEP)
 class PublicationRefused(ValidationError):
     """A page must not go live as it is. ``message_th`` says why.
 
-    ``code`` is ``files`` where its files can't be made, and ``reason`` where it has gaps that
-    nobody gave a reason for.
+    ``code`` is ``files`` where its files can't be made, ``broken`` where the system failed, and
+    ``reason`` where it has gaps that nobody gave a reason for.
     """
 
     opening_th = "ยังไม่ได้เผยแพร่"
@@ -102,8 +106,8 @@ def publish_files(page: ItemPage) -> None:
     the page can't be shown either: it goes live without files and the reason is logged.
 
     Raises:
-        PublicationRefused: a text or picture can't be rendered, so the page must not
-            go live.
+        PublicationRefused: a text or picture can't be rendered, or the system fails (a full
+            disk, a storage that doesn't answer), so the page must not go live.
     """
     try:
         take_copy(page)
@@ -113,6 +117,24 @@ def publish_files(page: ItemPage) -> None:
         raise PublicationRefused(page, f"สร้างไฟล์ไม่สำเร็จ: {error.message_th}") from error
     except OUT_OF_STEP as error:
         record_problem(page, error.message_th)
+    except Exception as error:
+        raise broken_publication(page) from error
+
+
+def broken_publication(page: ItemPage) -> PublicationRefused:
+    """The refusal where the system failed; call it while the error is handled, to log it.
+
+    What went wrong is no matter of the editor, who learns what to do: try again, then tell
+    the administrator the hour under which it stands in the log.
+    """
+    moment = timezone.now()
+    logger.exception("Page %s could not be published", page.pk)
+    reason = (
+        "ระบบขัดข้องระหว่างสร้างหรือเก็บไฟล์ หน้าและไฟล์เดิมไม่เปลี่ยน ฉบับร่างยังอยู่ครบ โปรดลองเผยแพร่อีกครั้ง "
+        "หากยังไม่สำเร็จ ให้แจ้งผู้ดูแลระบบว่าสาเหตุอยู่ในบันทึกของระบบ "
+        f"เมื่อ {format_datetime(moment)} (หน้าหมายเลข {page.pk})"
+    )
+    return PublicationRefused(page, reason, code="broken")
 
 
 def record_problem(page: ItemPage, message_th: str) -> bool:
@@ -190,7 +212,7 @@ def render_item_files(page: ItemPage) -> list[RenderedFile]:
     with transaction.atomic():
         before = {(row.format, row.part): row for row in page.rendered_files.all()}
         for key in before.keys() - made.digests.keys():
-            _delete_later(before[key])
+            delete_later(before[key].file)
             before[key].delete()
         FileStatus.objects.update_or_create(
             page=page,
@@ -243,11 +265,11 @@ def _store(
     if stored and _intact_digest(stored) == digest:
         return stored
     if stored:
-        _delete_later(stored)
+        delete_later(stored.file)
     stored = stored or RenderedFile(page=page, format=made.format, part=made.part)
     stem = "-".join(filter(None, (page.slug, made.part, digest[:12])))
     name = f"{page.station.slug}/{page.edition_page.year}/{stem}.{made.format}"
-    stored.file.save(name, ContentFile(made.content), save=False)
+    store_bytes(stored.file, name, made.content)
     stored.size = len(made.content)
     stored.sha256 = digest
     stored.revision = page.live_revision
@@ -255,11 +277,3 @@ def _store(
     stored.rendered_at = moment
     stored.save()
     return stored
-
-
-def _delete_later(row: RenderedFile) -> None:
-    """Remove a file's bytes once the change is committed."""
-    storage, name = row.file.storage, row.file.name
-    if not name:
-        return
-    transaction.on_commit(lambda: storage.delete(name))

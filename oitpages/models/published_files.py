@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from contextvars import ContextVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -17,8 +18,15 @@ from oitpages.renderers import RENDERERS
 
 SCHEDULED = "wagtail.publish.scheduled"
 
-REFUSALS = {"files": "oitpages.render_failed", "reason": "oitpages.publication_refused"}
+REFUSALS = {
+    "files": "oitpages.render_failed",
+    "broken": "oitpages.render_failed",
+    "reason": "oitpages.publication_refused",
+}
 """What the audit log calls a scheduled publication that was refused, by the refusal's code."""
+
+broken_schedules: ContextVar[list[str] | None] = ContextVar("broken_schedules", default=None)
+"""Gathers why scheduled publications failed that no editor can mend; the command tells them."""
 
 
 class PublishedFilesMixin(models.Model):
@@ -60,10 +68,11 @@ class PublishedFilesMixin(models.Model):
         """As Wagtail's, in one transaction; a refused scheduled publication is logged.
 
         The schedule's command publishes one page after another: a page that can't have
-        its files must not keep the others back. It is tried again at the next run.
+        its files must not keep the others back, whatever the reason. It is tried again at
+        the next run.
         """
         from oitpages.gate import published_by, record_approval
-        from oitpages.publishing import PublicationRefused
+        from oitpages.publishing import PublicationRefused, broken_publication
 
         user = kwargs.get("user")
         try:
@@ -72,11 +81,15 @@ class PublishedFilesMixin(models.Model):
                 if user is not None:  # also where it goes live later, by the schedule
                     record_approval(self, revision, user)
                 return published
-        except ValidationError as error:
+        except Exception as error:
             if kwargs.get("log_action") != SCHEDULED:
                 raise
+            if not isinstance(error, ValidationError):
+                error = broken_publication(self)
             if isinstance(error, PublicationRefused):
                 action, message_th = REFUSALS[error.code], error.message_th
+                if error.code == "broken" and (broken := broken_schedules.get()) is not None:
+                    broken.append(message_th)
             else:  # such as an address that another page has taken meanwhile
                 action = REFUSALS["reason"]
                 message_th = f"ยังไม่ได้เผยแพร่ “{self.title}”: {' '.join(error.messages)}"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from oitpages.following import follow_page, pending_changes
+from oitpages.following import BROKEN_TH, follow_page, pending_changes
 from oitpages.models import EditionPage, ItemPage
 from oitpages.publishing import NO_FILES
+
+logger = logging.getLogger(__name__)
 
 BAR_WIDTH = 30
 
@@ -62,6 +65,12 @@ class Command(BaseCommand):
                 failed += 1
                 self._clear_bar()
                 self.stderr.write(f"{name}: {error.message_th}")
+            except Exception:
+                # A full disk or a broken storage; the next page may be well.
+                failed += 1
+                logger.exception("The files of %s could not be made", name)
+                self._clear_bar()
+                self.stderr.write(f"{name}: {BROKEN_TH}")
             else:
                 changed += len(changes)
                 for change in changes:
