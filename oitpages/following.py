@@ -31,10 +31,14 @@ from oitpages.publishing import (
     stored_digests,
 )
 from oitpages.register_copies import follows_registers, take_copy
+from oitpages.register_guard import HeldBack, refuse_unanswered, tell_publishers
 
 logger = logging.getLogger(__name__)
 
 FOLLOW_ACTION = "oitpages.files_followed"
+
+NOT_FOLLOWED = (*NO_FILES, HeldBack)
+"""What keeps a page as it is; each has a ``message_th``."""
 
 BROKEN_TH = "ระบบขัดข้องระหว่างสร้างไฟล์ หน้าและไฟล์เดิมยังอยู่ครบ โปรดกดสร้างใหม่ หากยังไม่สำเร็จให้แจ้งผู้ดูแลระบบ"
 
@@ -120,6 +124,7 @@ def follow_page(page_id: int) -> list[str]:
     Raises:
         RenderError, UnknownEdition, UnknownItem, StationWithoutAddress: its files can't
             be made; ``message_th`` says why.
+        HeldBack: the registers would bring personal data that nobody has answered for.
     """
     try:
         with transaction.atomic():
@@ -129,6 +134,7 @@ def follow_page(page_id: int) -> list[str]:
             page = ItemPage.objects.get(pk=page_id).specific
             copy = None
             if follows_registers(page.edition_page):
+                refuse_unanswered(page)
                 copy = take_copy(page, only_if_changed=True)
             before = stored_digests(page)
             render_item_files(page)
@@ -144,11 +150,13 @@ def follow_page(page_id: int) -> list[str]:
                 )
             return changed
     except Exception as error:
-        known = isinstance(error, NO_FILES)
+        known = isinstance(error, NOT_FOLLOWED)
         if not known:
             logger.exception("The files of page %s could not be made", page_id)
         message = error.message_th if known else BROKEN_TH
-        record_problem(ItemPage.objects.get(pk=page_id), message)
+        page = ItemPage.objects.get(pk=page_id).specific
+        if record_problem(page, message) and isinstance(error, HeldBack):
+            tell_publishers(page, message)
         raise
 
 
@@ -172,7 +180,7 @@ def follow_edition(edition_page: EditionPage, item_keys: Iterable[str]) -> Follo
         try:
             if changed := follow_page(page_id):
                 done.changed[page_id] = changed
-        except NO_FILES as error:
+        except NOT_FOLLOWED as error:
             done.failed[page_id] = error.message_th
         except Exception as error:  # noqa: BLE001 - raised below, after the other pages
             broken.append(error)

@@ -86,7 +86,13 @@ def missing_reasons(page: ItemPage, gaps: Gaps) -> dict[str, str]:
             f"ยังไม่ครบถ้วน {len(gaps.unmet)} เกณฑ์: {', '.join(gaps.unmet_ids)} "
             "โปรดแก้ไขให้ครบ หรือระบุเหตุผลที่ต้องเผยแพร่ก่อนในช่องนี้"
         )
-    if gaps.findings and not _covers(
+    secrets = [finding.key for finding in gaps.findings if finding.is_secret]
+    if secrets:
+        missing[JUSTIFICATION_FIELD] = (
+            f"พบเลขหรือสถานที่เก็บที่ใช้ภายใน {len(secrets)} แห่ง: {'; '.join(secrets[:5])} "
+            "เผยแพร่ไม่ได้ไม่ว่าด้วยเหตุผลใด โปรดลบออกจากข้อความในทะเบียน"
+        )
+    elif gaps.findings and not _covers(
         page, "justification", JUSTIFICATION_FIELD, "findings", gaps.finding_keys
     ):
         found = "; ".join(gaps.finding_keys[:5])

@@ -11,7 +11,8 @@ from wagtail.admin import messages
 
 from oitpages.models import FileStatus
 from oitpages.publishing import PublicationRefused
-from oitpages.source_changes import followed_once
+from oitpages.register_guard import pages_held_back
+from oitpages.source_changes import Changes, followed_once
 
 
 class RefusedPublicationMiddleware:
@@ -55,18 +56,22 @@ class FollowedSourcesMiddleware:
         started = timezone.now()
         with followed_once() as gathered:
             response = self.get_response(request)
-            stations = set(gathered.changes)
-        if stations and request.user.is_authenticated:
-            self._tell(request, stations, started)
+            changes = dict(gathered.changes)
+        if changes and request.user.is_authenticated:
+            self._tell(request, changes, started)
         return response
 
     @staticmethod
-    def _tell(request: HttpRequest, stations: set[int], started) -> None:
-        """Name the pages whose files could not be made."""
+    def _tell(request: HttpRequest, changes: Changes, started) -> None:
+        """Name the pages whose files could not be made, and those that wait for a publisher.
+
+        With a queue nothing has failed yet; what will be held back is known at once.
+        """
         failed = FileStatus.objects.filter(
-            page__station__in=stations, problem_at__gte=started
+            page__station__in=changes, problem_at__gte=started
         ).exclude(problem="")
-        for status in failed.select_related("page"):
-            messages.warning(
-                request, f"ไฟล์ของ “{status.page.title}” ยังไม่ตรงกับข้อมูล: {status.problem}"
-            )
+        problems = {
+            row.page_id: (row.page.title, row.problem) for row in failed.select_related("page")
+        }
+        for title, problem in {**pages_held_back(changes), **problems}.values():
+            messages.warning(request, f"ไฟล์ของ “{title}” ยังไม่ตรงกับข้อมูล: {problem}")

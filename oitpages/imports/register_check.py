@@ -19,6 +19,7 @@ from oitpages.imports.register_references import rows_in_use
 from oitpages.imports.register_target import RegisterTarget, StoredRow
 from oitpages.imports.report import ImportResult, ParsedRow
 from oitpages.imports.schema import Row
+from risk.own_secrets import secrets_read_once
 
 PERMISSIONS = {
     "added": ("add", "เพิ่ม"),
@@ -127,6 +128,10 @@ class _Check:
 
     def check_lines(self) -> None:
         """Each line in itself, then against the lines that share its row."""
+        with secrets_read_once(self.target.station.pk, self.values):
+            self._check_lines()
+
+    def _check_lines(self) -> None:
         first: dict[Owner, ParsedRow] = {}
         for number, line in enumerate(self.lines):
             old = self.stored[self.pairs[number]] if number in self.pairs else None

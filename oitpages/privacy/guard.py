@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from django.db import models
 from django.utils import timezone
@@ -15,33 +15,11 @@ from home.models import ContactChannel, Person, Station
 from oitpages.models import DocumentScan, ItemPage
 from oitpages.models.children import sha256_of
 from oitpages.privacy.files import FileFinding, scan_file
+from oitpages.privacy.findings import PlacedFinding
+from oitpages.privacy.registers import live_findings
 from oitpages.privacy.texts import page_texts
 
 _CONTACT = re.compile(r"[^\s,;()]+@[^\s,;()]+|[+\d][\d -]{7,}\d")
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedFinding:
-    """Something found, and where: the object and field for the form, words for people.
-
-    ``key`` names it in the record of a publication without giving the data away.
-    """
-
-    kind_th: str
-    place_th: str
-    excerpt: str
-    owner: models.Model
-    field: str
-
-    @property
-    def key(self) -> str:
-        """The same thing at the same place has the same key."""
-        return f"{self.kind_th} {self.excerpt} ({self.place_th})"
-
-    @property
-    def message_th(self) -> str:
-        """What the editor reads at the field."""
-        return f"พบ{self.kind_th} “{self.excerpt}”"
 
 
 def official_contacts(station: Station) -> Official:
@@ -62,7 +40,7 @@ def official_contacts(station: Station) -> Official:
 
 
 def page_findings(page: ItemPage) -> tuple[PlacedFinding, ...]:
-    """Everything found in a page in memory and in the files it attaches."""
+    """Everything found in a page in memory, in its registers as they are now, and in its files."""
     official = official_contacts(page.edition_page.station)
     found = [
         PlacedFinding(
@@ -82,7 +60,7 @@ def page_findings(page: ItemPage) -> tuple[PlacedFinding, ...]:
             )
             for finding in document_findings(document, official)
         ]
-    return tuple(found)
+    return (*found, *live_findings(page, official))
 
 
 def _documents(page: ItemPage) -> Iterator[tuple[models.Model, AbstractDocument]]:

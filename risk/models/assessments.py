@@ -11,10 +11,13 @@ from wagtail.models import Orderable, RevisionMixin
 
 from risk.models.base import StationRecord
 from risk.models.scales import FiscalYearField
+from risk.own_secrets import refuse_secrets
 
 
 class RiskAssessment(RevisionMixin, ClusterableModel, StationRecord):
     """The meeting that assessed a station's year. The public sees positions, no names."""
+
+    public_texts = ("meeting_reference",)
 
     fiscal_year = FiscalYearField("ปีงบประมาณ (พ.ศ.)")
     assessed_on = models.DateField("วันที่ประเมิน")
@@ -89,7 +92,8 @@ class CommitteeMember(Orderable):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
-        """A member has a position."""
+        """A member has a position, which says nothing of what the station keeps inside."""
         super().clean()
+        refuse_secrets(self, getattr(self.assessment, "station_id", None), ("position",))
         if not self.position.strip() and not self.posting_id:
             raise ValidationError({"position": "โปรดเลือกผู้ดำรงตำแหน่งหรือพิมพ์ตำแหน่ง"})

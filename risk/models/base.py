@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from home.work_lines import WORK_LINES
+from risk.own_secrets import refuse_secrets
 
 
 def work_line_choices() -> list[tuple[str, str]]:
@@ -13,7 +16,13 @@ def work_line_choices() -> list[tuple[str, str]]:
 
 
 class StationRecord(models.Model):
-    """A row that belongs to one station."""
+    """A row that belongs to one station.
+
+    Attributes:
+        public_texts: fields that somebody types freely and that become public.
+    """
+
+    public_texts: ClassVar[tuple[str, ...]] = ()
 
     station = models.ForeignKey(
         "home.Station",
@@ -30,3 +39,8 @@ class StationRecord(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """What the property register keeps inside stays out of public texts."""
+        super().clean()
+        refuse_secrets(self, self.station_id, self.public_texts)

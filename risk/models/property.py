@@ -44,6 +44,8 @@ class PropertyItem(index.Indexed, RevisionMixin, StationRecord):
     lent or counted once is never deleted: it is written off.
     """
 
+    public_texts = ("name", "unit")
+
     class Condition(models.TextChoices):
         """State of repair."""
 

@@ -22,6 +22,8 @@ class PropertyCount(index.Indexed, StationRecord):
     that later changes of the register don't change what was found that day.
     """
 
+    public_texts = ("note",)
+
     category = models.CharField("ประเภท", max_length=10, choices=PropertyCategory.choices)
     counted_on = models.DateField("วันที่ตรวจนับ", default=timezone.localdate)
     scope = models.CharField(

@@ -15,6 +15,7 @@ from wagtail.search import index
 from risk.levels import LEVEL_LABELS_TH, SCALE_MAXIMUM, SCALE_MINIMUM, risk_level
 from risk.models.base import StationRecord
 from risk.models.risks import BriberyRisk, Scale
+from risk.own_secrets import refuse_secrets
 from risk.querysets import RiskResultQuerySet
 
 ALT_MISSING = "โปรดบรรยายภาพ เพื่อให้ผู้ที่มองไม่เห็นภาพทราบว่าเป็นภาพอะไร"
@@ -23,6 +24,8 @@ ALT_HELP = "บอกสิ่งที่เห็นในภาพ สำห�
 
 class RiskResult(RevisionMixin, index.Indexed, ClusterableModel, StationRecord):
     """What was done to carry out one risk's treatment, with its photos (O21)."""
+
+    public_texts = ("title", "result", "photo_alt")
 
     class Status(models.TextChoices):
         """How far the measure has come."""
@@ -157,3 +160,8 @@ class RiskResultPhoto(Orderable):
 
     def __str__(self) -> str:
         return self.photo_alt
+
+    def clean(self) -> None:
+        """What the property register keeps inside stays out of the words below a picture."""
+        super().clean()
+        refuse_secrets(self, getattr(self.result, "station_id", None), ("photo_alt",))

@@ -19,6 +19,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from home.models import StationMembership
 from risk.levels import (
     DEFAULT_BANDS,
     LEVEL_LABELS_TH,
@@ -59,9 +60,19 @@ class BriberyRisk(
 ):
     """A point in a work process where a bribe could be asked for, offered or taken (O20).
 
-    Only a live risk is public. A draft is worked on without anybody outside seeing it,
-    and whoever may publish for the station lets it out.
+    Only a live risk is public. A draft is worked on without anybody outside seeing it. It is
+    handed in like a page and goes through the same steps, or whoever may publish for the
+    station lets it out.
     """
+
+    public_texts = (
+        "process_name",
+        "risk_event",
+        "existing_controls",
+        "treatment",
+        "owner",
+        "no_result_reason",
+    )
 
     fiscal_year = FiscalYearField("ปีงบประมาณ (พ.ศ.)")
     work_line = models.CharField("สายงาน", max_length=20, choices=work_line_choices)
@@ -205,6 +216,16 @@ class BriberyRisk(
         return LEVEL_LABELS_TH.get(level, "")
 
     level_label.fget.short_description = "ระดับความเสี่ยง"
+
+    def members_in_role(self, role: str) -> list[StationMembership]:
+        """Memberships of those who act on this risk in a role of its station.
+
+        Controllers answer for their work lines, as for pages; the others for all of them.
+        """
+        members = StationMembership.objects.acting(self.station_id, role)
+        if role == StationMembership.Role.CONTROLLER:
+            return [member for member in members if self.work_line in member.work_lines]
+        return list(members)
 
     def get_workflow(self) -> Workflow | None:
         """The workflow of the station's pages; else the one set for all risks, if any."""

@@ -70,6 +70,12 @@ def _response(level: str) -> models.CharField:
 class RiskScale(RevisionMixin, StationRecord):
     """The scale of one station's year. Made by itself with the year's first risk."""
 
+    public_texts = (
+        *(f"likelihood_{step}" for step in STEPS),
+        *(f"impact_{step}" for step in STEPS),
+        *(f"{key}_response" for key in LEVEL_KEYS),
+    )
+
     fiscal_year = FiscalYearField("ปีงบประมาณ (พ.ศ.)")
     likelihood_1 = _wording("โอกาสเกิด", 1, DEFAULT_LIKELIHOOD[1])
     likelihood_2 = _wording("โอกาสเกิด", 2, DEFAULT_LIKELIHOOD[2])

@@ -8,9 +8,8 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from oitpages.following import BROKEN_TH, follow_page, pending_changes
+from oitpages.following import BROKEN_TH, NOT_FOLLOWED, follow_page, pending_changes
 from oitpages.models import EditionPage, ItemPage
-from oitpages.publishing import NO_FILES
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +60,7 @@ class Command(BaseCommand):
             name = f"{edition.station.slug}/{edition.year}/{page.slug}"
             try:
                 changes = pending_changes(page) if options["check"] else follow_page(page.pk)
-            except NO_FILES as error:
+            except NOT_FOLLOWED as error:
                 failed += 1
                 self._clear_bar()
                 self.stderr.write(f"{name}: {error.message_th}")
