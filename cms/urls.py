@@ -12,6 +12,7 @@ from wagtail.views import serve as serve_page
 
 from home import workflow_reports
 from home.conventions import robots_txt, security_txt, sitemap, sitemap_index
+from home.messages.reports import report_error
 from home.messages.views import follow_up as follow_message
 from home.messages.views import send as send_message
 from home.search.views import search_view
@@ -32,6 +33,7 @@ urlpatterns = [
     ),
     path("api/v1/", api_v1.urls),
     path("api/v2/", api_router.urls),
+    path("messages/about/<int:page_id>/", report_error, name="report_error"),
     path("messages/<int:page_id>/", send_message, name="send_message"),
     path("messages/<int:page_id>/follow/", follow_message, name="follow_message"),
     path("search/", search_view, name="search"),

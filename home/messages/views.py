@@ -20,6 +20,7 @@ from home.messages.challenge import new_challenge
 from home.messages.forms import FORMS, FollowForm, MessageForm
 from home.messages.limits import MOST_UPLOADED_BYTES, MemoryOnlyUploadHandler, is_too_many
 from home.messages.receive import NoKey, current_key, follow, receive
+from home.messages.reports import text_about
 from home.models import MessagePage
 
 TOO_MANY_TH = "ขณะนี้มีผู้ส่งเรื่องจำนวนมาก โปรดรอประมาณ 10 นาทีแล้วกดส่งอีกครั้ง ข้อความที่พิมพ์ไว้ยังอยู่"
@@ -45,7 +46,7 @@ def show_form(
     """
     is_open = current_key(page.station, page.kind) is not None
     challenge = new_challenge() if is_open else None
-    form = form or FORMS[page.kind]()
+    form = form or FORMS[page.kind](initial={"message": text_about(request, page)})
     context = {
         **page.get_context(request),
         "form": form,

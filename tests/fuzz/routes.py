@@ -51,7 +51,7 @@ def _content_api(name: str) -> dict[str, Route]:
 
 FORM_FIELDS = (*ComplaintForm.base_fields, *FollowForm.base_fields)
 PASSWORD_FIELDS = ("password", "return_url", "csrfmiddlewaretoken")
-PAGE_PARAMETERS = ("page", "topic", "q", "kind", "month", "sort")
+PAGE_PARAMETERS = ("page", "topic", "q", "kind", "month", "sort", "about")
 
 ROUTES: dict[str, Route] = {
     r"documents/^(\d+)/(.*)$": Route(("/documents/{documents}/{text}",)),
@@ -69,6 +69,9 @@ ROUTES: dict[str, Route] = {
     **_content_api("images"),
     **_content_api("documents"),
     "messages/<int:page_id>/": Route(("/messages/{form}/",), fields=FORM_FIELDS),
+    "messages/about/<int:page_id>/": Route(
+        ("/messages/about/{pages}/", "/messages/about/{text}/")
+    ),
     "messages/<int:page_id>/follow/": Route(("/messages/{form}/follow/",), fields=FORM_FIELDS),
     "search/": Route(("/search/",), ("q", "kind", "station", "page")),
     "calendar/<int:pk>/<slug:token>.ics": Route(("/calendar/{feed}/{token}.ics",)),

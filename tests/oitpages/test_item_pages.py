@@ -264,6 +264,8 @@ def test_a_reader_can_tell_the_station_of_a_mistake(client, edition_page):
     page = publish(item_page(edition_page, "relevant-laws"))
     html = client.get(page.url).content.decode()
     [address] = re.findall(r'href="(mailto:contact@alpha\.example\?[^"]+)"', html)
+    form = f'<a href="/messages/about/{page.pk}/" rel="nofollow">'
+    assert html.index(form) < html.index(address), "the form goes before the mail program"
     assert "subject=O3%202568%20" in address
     assert "%2Fita%2F2568%2Fo3%2F" in address
 
