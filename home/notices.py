@@ -30,6 +30,7 @@ from wagtail.signals import (
 from wagtail.users.models import UserProfile
 
 from .models import Notice, StationMembership, StationPageMixin, StationRoleTask
+from .models.workflow import specific_of
 
 logger = logging.getLogger(__name__)
 
@@ -148,11 +149,11 @@ def task_begins(instance: TaskState, user=None, **kwargs) -> None:
     task = instance.task.specific
     if not isinstance(task, StationRoleTask):
         return
-    page = instance.workflow_state.content_object.specific
+    thing = specific_of(instance.workflow_state.content_object)
     if task.is_passed_over(instance.workflow_state):
         return
-    for member in page.members_in_role(task.role):
-        tell(member.user, page, Notice.Kind.TASK, f"{name_of(page)} รอ{task.name}", instance)
+    for member in thing.members_in_role(task.role):
+        tell(member.user, thing, Notice.Kind.TASK, f"{name_of(thing)} รอ{task.name}", instance)
 
 
 def task_ends(instance: TaskState, **kwargs) -> None:

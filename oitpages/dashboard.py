@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -27,6 +28,7 @@ from oitpages.pages import NOT_READY, edition_index
 from oitpages.qr_pages import SURVEYS
 from oitpages.year_work.calendar_views import calendar_url, step_bar, year_bar
 from oitpages.year_work.facts import year_facts
+from risk.models import BriberyRisk
 
 MOST_CHOICES = 100
 """Years offered in the switch; an administrator of more finds the rest in the index."""
@@ -174,16 +176,45 @@ def waiting_for_approval(page: EditionPage) -> list[dict[str, Any]]:
         .order_by("created_at")
     )
     titles = Page.objects.in_bulk([int(state.object_id) for state in states]) if states else {}
+    shown = [
+        (
+            state,
+            titles[int(state.object_id)].draft_title,
+            reverse("wagtailadmin_pages:edit", args=[state.object_id]),
+        )
+        for state in states
+    ]
+    shown += _waiting_risks(page.station_id)
     return [
         {
-            "title": titles[int(state.object_id)].draft_title,
-            "url": reverse("wagtailadmin_pages:edit", args=[state.object_id]),
+            "title": title,
+            "url": url,
             "task": state.current_task_state.task.name if state.current_task_state else "",
             "by": state.requested_by,
             "since": state.created_at,
             "returned": state.status == WorkflowState.STATUS_NEEDS_CHANGES,
         }
+        for state, title, url in sorted(shown, key=lambda entry: entry[0].created_at)
+    ]
+
+
+def _waiting_risks(station_id: int) -> list[tuple[WorkflowState, str, str]]:
+    """The station's risks that somebody has to approve, with title and form."""
+    states = (
+        WorkflowState.objects.active()
+        .filter(base_content_type=ContentType.objects.get_for_model(BriberyRisk))
+        .select_related("current_task_state__task", "requested_by")
+    )
+    if not states:
+        return []
+    risks = BriberyRisk.objects.for_station(station_id).in_bulk(
+        [int(state.object_id) for state in states]
+    )
+    edit = BriberyRisk.snippet_viewset.get_url_name("edit")
+    return [
+        (state, f"ความเสี่ยง: {risks[int(state.object_id)]}", reverse(edit, args=[state.object_id]))
         for state in states
+        if int(state.object_id) in risks
     ]
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from django.conf import settings
 from wagtail.models import AbstractGroupApprovalTask, Task, Workflow
 
-from home.models import HomePage
+from home.models import HomePage, StationRoleTask
 
 
 def takes_registers(task: Task) -> bool:
     """Whether a workflow's task can judge an entry of a register and not only a page.
 
-    Tasks of groups can. Any other kind says so with an attribute ``takes_registers``. The
-    steps by role that a station's pages go through (:class:`home.models.StationRoleTask`)
-    judge pages alone: their gate and approval belong to an item's page. Under them, whoever
-    may publish a risk lets it out, and the page that shows it is approved step by step.
+    Tasks of groups can, and the steps by role that every station's pages go through. Any other
+    kind says so with an attribute ``takes_registers``.
     """
-    return isinstance(task, AbstractGroupApprovalTask) or getattr(task, "takes_registers", False)
+    judges = isinstance(task, AbstractGroupApprovalTask | StationRoleTask)
+    return judges or getattr(task, "takes_registers", False)
 
 
 def station_workflow(station_id: int) -> Workflow | None:

@@ -1,7 +1,8 @@
 """Who checks, attests and approves: a workflow task that asks for a role at the page's station.
 
 Wagtail's own task asks for a group and not for a station, so that the head of one station
-could open and reject another's page. One workflow of these tasks serves every station.
+could open and reject another's page. One workflow of these tasks serves every station, for its
+pages and for what else has drafts there (bribery risks).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, Task, TaskState
+from wagtail.models import Page, Task, TaskState, get_default_page_content_type
 
 from home.workflow_form import MISSING_TH, SendBackForm
 
@@ -25,10 +26,16 @@ APPROVE_LABELS = {
 REJECT_LABEL = "ส่งกลับให้แก้ไข"
 
 
+def specific_of(thing: models.Model) -> models.Model:
+    """What goes through a workflow, as its own class: a page, or an entry of a register."""
+    return thing.specific if isinstance(thing, Page) else thing
+
+
 class StationRoleTask(Task):
     """A step that members of the page's station take, who have the step's role there.
 
-    Requires: pages with ``members_in_role(role)`` (:class:`home.models.StationPageMixin`).
+    Requires: pages, or entries of a register, with ``members_in_role(role)``
+    (:class:`home.models.StationPageMixin`).
     Others neither see the step's actions nor get past the page's lock. Nobody takes the step
     for a page that they submitted themselves, except the head, who answers for all of it.
     A step of a role that nobody else could take is passed over, and the history says so: one
@@ -106,7 +113,7 @@ class StationRoleTask(Task):
                 is sent back.
             ValidationError: something has to be done before the page is passed on.
         """
-        page = task_state.workflow_state.content_object.specific
+        page = specific_of(task_state.workflow_state.content_object)
         allowed = {name for name, _, _ in self.get_actions(page, user)}
         if action_name not in allowed or task_state.task_id != self.pk:
             raise PermissionDenied
@@ -131,9 +138,16 @@ class StationRoleTask(Task):
         below = Q()
         for path in filter(None, paths):
             below |= Q(path__startswith=path)
-        states = dict(waiting.values_list("workflow_state__object_id", "pk"))
+        of_pages = Q(workflow_state__base_content_type=get_default_page_content_type())
+        states = dict(waiting.filter(of_pages).values_list("workflow_state__object_id", "pk"))
         pages = Page.objects.filter(below, pk__in=[int(key) for key in states]).specific()
-        return [states[str(page.pk)] for page in pages if self._acts(page, user)]
+        found = [states[str(page.pk)] for page in pages if self._acts(page, user)]
+        others = waiting.exclude(of_pages).select_related("workflow_state")
+        for state in others.prefetch_related("workflow_state__content_object"):
+            entry = state.workflow_state.content_object
+            if entry is not None and self._acts(entry, user):
+                found.append(state.pk)
+        return found
 
     def _acts(self, obj, user) -> bool:
         """Whether the user has the step's role for the page."""
@@ -141,7 +155,7 @@ class StationRoleTask(Task):
             return False
         if user.is_superuser:
             return True
-        page = obj.specific
+        page = specific_of(obj)
         members_in_role = getattr(page, "members_in_role", None)
         if members_in_role is None:
             return False
@@ -153,7 +167,7 @@ class StationRoleTask(Task):
 
     def _reason_to_skip(self, workflow_state) -> str:
         """Why nobody has to take the step; empty where somebody has to."""
-        page = workflow_state.content_object.specific
+        page = specific_of(workflow_state.content_object)
         if self.role == Role.HEAD or not hasattr(page, "members_in_role"):
             return ""
         users = {member.user_id for member in page.members_in_role(self.role)}
