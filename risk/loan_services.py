@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -43,6 +44,11 @@ class Step:
         return self.happened_on or timezone.localdate()
 
 
+def worst_condition(*conditions: str) -> str:
+    """The worst of some states of repair; empty ones say nothing."""
+    return max(filter(None, conditions), key=PropertyItem.Condition.values.index, default="")
+
+
 def snapshot(loan: Loan) -> dict[str, object]:
     """What the audit log keeps of a loan before and after a step."""
     return {
@@ -68,7 +74,8 @@ def request_loan(loan: Loan, step: Step) -> Loan:
     loan.requested_by = step.user
     loan.full_clean()
     loan.save()
-    _record(loan, "request", step, {}, loan.quantity)
+    # A request that is entered later happened on the day it names.
+    _record(loan, "request", replace(step, happened_on=loan.requested_on), {}, loan.quantity)
     return loan
 
 
@@ -154,17 +161,22 @@ def receive_back(loan_pk: int, step: Step, quantity: int, condition: str) -> Loa
         loan_pk: the loan.
         step: who receives, when.
         quantity: what comes back now.
-        condition: state of repair when it came back.
+        condition: state of repair of this part; the loan keeps the worst of all its parts.
 
     Raises:
-        LoanError: nothing is out, or the quantity is none that can come back.
+        LoanError: nothing is out, the quantity is none that can come back, or the day is
+            before that of an earlier part.
     """
 
     def change(loan: Loan, item: PropertyItem) -> int:
         loan.status, quantities = take_back(loan.status, loan.quantities, quantity)
         _require_order(loan.out_on, step, "วันที่รับของไป")
+        earlier = LoanEvent.objects.filter(loan=loan, action="take-back")
+        last = earlier.aggregate(day=Max("happened_on"))["day"]
+        # Else the last part, entered with an earlier day, would end the loan in time.
+        _require_order(last, step, "วันที่รับคืนครั้งก่อน")
         loan.returned_quantity = quantities.returned
-        loan.returned_condition = condition
+        loan.returned_condition = worst_condition(loan.returned_condition, condition)
         if not quantities.outstanding:
             loan.returned_on = step.day
         return quantity

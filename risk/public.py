@@ -6,7 +6,7 @@ new field of a model stays internal until someone adds it here on purpose. The p
 risks stands in :mod:`risk.public_risks`. Property and
 exhibits leave the database only as sums: serial numbers, storage places, custodians,
 donors, case references and days of seizure would help a thief or point at a person.
-Small sums of exhibits are hidden as well (:mod:`risk.suppression`).
+Small sums of exhibits and loans are hidden as well (:mod:`risk.suppression`).
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ DISCREPANCY_COLUMNS = (
 )
 LOAN_COLUMNS = (
     PublicColumn("month", "เดือนที่ให้ยืม", "month", "Month"),
-    PublicColumn("loan_count", "ให้ยืม (ครั้ง)", "integer", "Loans"),
-    PublicColumn("on_time_count", "คืนครบภายในกำหนด", "integer", "Returned on time"),
-    PublicColumn("late_count", "คืนช้าหรือเกินกำหนด", "integer", "Returned late or overdue"),
+    PublicColumn("loan_count", "ให้ยืม (ครั้ง)", "text", "Loans"),
+    PublicColumn("on_time_count", "คืนครบภายในกำหนด", "text", "Returned on time"),
+    PublicColumn("late_count", "คืนช้าหรือเกินกำหนด", "text", "Returned late or overdue"),
 )
 EXHIBIT_COLUMNS = (
     PublicColumn("exhibit_type", "ประเภทของกลาง", "text", "Type", _plain(ExhibitItem.Kind)),

@@ -6,24 +6,15 @@ in :mod:`risk.public`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils import timezone
 
 from cms.common.thai import FiscalYear
 from risk.models import Loan, PropertyCount, PropertyItem
+from risk.suppression import SMALL_TH, WITHHELD_TH, is_small
 
 if TYPE_CHECKING:
     from home.models import Station
@@ -67,27 +58,51 @@ def public_discrepancies(station: Station, fiscal_year: int) -> QuerySet:
     return rows.values("category", "counted_on", open_count=F("discrepancy_count"))
 
 
-def public_loans(station: Station, fiscal_year: int) -> QuerySet:
+def public_loans(station: Station, fiscal_year: int) -> list[dict[str, Any]]:
     """How many loans went out in each month of the year, and how they came back (O23.9).
 
-    One row for each month with loans: the month's first loan carries its sums, so that the
-    rows can be read together with other registers in one query.
+    One late loan of a month points at its borrower for everybody inside a station, so small
+    numbers are hidden as those of exhibits are (:mod:`risk.suppression`). The number of a
+    month's loans stands beside their outcomes, so what a small outcome would follow from is
+    withheld. Of a month with few loans no outcome is told at all, since all of them might
+    have had the same.
     """
     year = FiscalYear(fiscal_year)
-    lent = Loan.objects.filter(station=station, out_on__gte=year.start, out_on__lte=year.end)
-    same_month = Loan.objects.filter(station=OuterRef("station"), out_month=OuterRef("out_month"))
-    first = lent.exclude(Exists(same_month.filter(pk__lt=OuterRef("pk"))))
     on_time = Q(returned_on__lte=F("due_on"))
     late = Q(returned_on__gt=F("due_on")) | Q(returned_on=None, due_on__lt=timezone.localdate())
-    return first.order_by("out_month").values(
-        month=F("out_month"),
-        loan_count=_number(same_month),
-        on_time_count=_number(same_month.filter(on_time)),
-        late_count=_number(same_month.filter(late)),
+    months = (
+        Loan.objects.filter(station=station, out_on__gte=year.start, out_on__lte=year.end)
+        .order_by("out_month")
+        .values("out_month")
+        .annotate(
+            lent=Count("pk"),
+            on_time=Count("pk", filter=on_time),
+            late=Count("pk", filter=late),
+        )
     )
+    return loans_shown({row.pop("out_month"): row for row in months})
 
 
-def _number(rows: QuerySet) -> Coalesce:
-    """How many rows a correlated query finds."""
-    counted = rows.order_by().values("station").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def loans_shown(months: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """A year's loans as they may be published.
+
+    Args:
+        months: month to the numbers ``lent``, ``on_time`` and ``late``.
+    """
+    return [{"month": month, **_month_shown(**numbers)} for month, numbers in months.items()]
+
+
+def _month_shown(lent: int, on_time: int, late: int) -> dict[str, str]:
+    """One month. Which word hides a number follows from no more than that it is small."""
+    shown = {"loan_count": str(lent), "on_time_count": str(on_time), "late_count": str(late)}
+    if is_small(lent):
+        hidden = dict.fromkeys(("on_time_count", "late_count"), WITHHELD_TH)
+        return {**shown, **hidden, "loan_count": SMALL_TH}
+    # Beside the month's number, the one outcome would follow from the other.
+    if is_small(late):
+        return {**shown, "on_time_count": WITHHELD_TH, "late_count": SMALL_TH}
+    if is_small(on_time):
+        return {**shown, "on_time_count": SMALL_TH, "late_count": WITHHELD_TH}
+    if is_small(lent - on_time - late):
+        return {**shown, "on_time_count": WITHHELD_TH}
+    return shown

@@ -24,6 +24,12 @@ THRESHOLD = 3
 SMALL_TH = f"น้อยกว่า {THRESHOLD}"
 WITHHELD_TH = "ไม่แสดง"
 
+
+def is_small(number: int) -> bool:
+    """Whether a count points at somebody: below the threshold, and not zero."""
+    return 0 < number < THRESHOLD
+
+
 Cell = tuple[str, str]
 """Line (the exhibit type) and column (the status or the month)."""
 

@@ -124,10 +124,19 @@ ITEM_OFFICERS = "item_officers"
 """The officers who answer for each item of the year, which O24 announces."""
 
 IMAGE_SIDES = ("width", "height")
-DECODERS = {"date": parse_date, "money": parse_money}
+
+
+def as_text(value: Any) -> Any:
+    """A text; a number where an older copy kept one in what is a text now."""
+    return str(value) if isinstance(value, int) else value
+
+
+DECODERS = {"date": parse_date, "money": parse_money, "text": as_text}
 """How the JSON values of a register's column become values again, by its kind."""
 
-SUMMED_REGISTERS = frozenset({"property_items", "exhibit_summary", "exhibit_months"})
+SUMMED_REGISTERS = frozenset(
+    {"property_items", "loan_statistics", "exhibit_summary", "exhibit_months"}
+)
 """Registers whose rows are sums over groups: each is a query of its own."""
 
 NEWS_FIELDS = {

@@ -203,7 +203,7 @@ def property_discrepancies() -> RecordSet:
 
 def loan_statistics() -> RecordSet:
     """O23: loans of one month."""
-    rows = [{"month": "2025-01", "loan_count": 4, "on_time_count": 3, "late_count": 1}]
+    rows = [{"month": "2025-01", "loan_count": "7", "on_time_count": "7", "late_count": "0"}]
     labels = {
         "month": "เดือนที่ให้ยืม",
         "loan_count": "ให้ยืม",
