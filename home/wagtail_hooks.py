@@ -38,9 +38,11 @@ from .scoping import (  # noqa: E402
 from .standing_check import StandingPagesPanel  # noqa: E402
 from .standing_check import urlpatterns as standing_urls  # noqa: E402
 from .viewsets import StationViewSetGroup  # noqa: E402
+from .wagtail_words import name_fields_in_thai  # noqa: E402
 
 register_snippet(StationViewSetGroup)
 register_comparisons()
+name_fields_in_thai()
 
 
 offer_bulk_deletion_where_it_is_possible()

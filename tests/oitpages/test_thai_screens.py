@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import wagtail
+from django.core import mail
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
@@ -14,7 +15,7 @@ from wagtail.models import Workflow
 
 from oitpages.catalogue.loader import get_edition
 from oitpages.models import ITEM_PAGES
-from tests.home.builders import make_member, make_news, make_person
+from tests.home.builders import make_member, make_news, make_person, make_superuser
 from tests.oitpages.builders import YEAR, fill_item_page, item_page
 
 EDITION = get_edition(YEAR)
@@ -199,6 +200,84 @@ class TestScreens:
 
     def test_pages_that_are_not_there(self, client, names):
         check(client, "/admin/no-such-screen/", names, 404)
+
+
+@pytest.mark.django_db
+class TestScreensOfAdministrators:
+    """Screens of whoever looks after the whole site."""
+
+    @pytest.fixture
+    def administrator(self, edition_page, client):
+        user = make_superuser()
+        client.force_login(user)
+        return user
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/admin/sites/",
+            "/admin/sites/new/",
+            "/admin/users/",
+            "/admin/users/new/",
+            "/admin/groups/",
+            "/admin/collections/",
+            "/admin/collections/add/",
+            "/admin/redirects/",
+            "/admin/redirects/add/",
+            "/admin/workflows/list/",
+            "/admin/workflows/add/",
+            "/admin/workflows/edit/{workflow}/",
+            "/admin/workflows/usage/{workflow}/",
+            "/admin/workflows/tasks/index/",
+            "/admin/reports/locked/",
+        ],
+    )
+    def test_settings(self, client, edition_page, administrator, names, path):
+        address = path.format(workflow=Workflow.objects.first().pk)
+        known = names | {administrator.username, "localhost"}
+        answer = client.get(address, headers={"accept-language": "th"})
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert english_words(page, known) == {}
+        assert FOREIGN_VALUE.findall(" ".join(spoken_texts(page))) == []
+
+    def test_passwords_that_differ(self, client, administrator):
+        passwords = {"password1": "ประโยคยาวหนึ่ง", "password2": "ประโยคยาวสอง"}
+        answer = client.post("/admin/users/new/", {"username": "nok"} | passwords)
+        assert "รหัสผ่านทั้งสองช่องไม่ตรงกัน" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("officer")
+@pytest.mark.parametrize("kind", ["external", "email", "phone", "anchor"])
+def test_windows_that_ask_for_a_link(client, kind):
+    answer = client.get(f"/admin/choose-{kind}-link/?prefer_this_title_as_link_text=")
+    assert english_words(json.loads(answer.content)["html"], set()) == {}
+
+
+@pytest.mark.django_db
+def test_the_mail_that_resets_a_password(client, station):
+    user = make_member(station)
+    client.post("/admin/password_reset/", {"email": user.email})
+    [message] = mail.outbox
+    assert (
+        english_words(f"<p>{message.body}</p>", {user.username} | set(WORD.findall(user.username)))
+        == {}
+    )
+    assert "ลิ้งค์" not in message.body
+    assert message.body.strip().startswith("เรียน")
+
+
+MISSPELT = re.compile(r"เผยพร่|ลิ้งค์|เว็บไซด์|สองรหัสผ่านนี้|อีเมล์")
+"""Wrong Thai in the translations of others."""
+
+
+@pytest.mark.parametrize("application", ["admin", "", "documents", "images", "snippets", "users"])
+def test_no_word_of_wagtail_is_misspelt(application):
+    path = Path(wagtail.__file__).parent / application / "locale/en/LC_MESSAGES/django.po"
+    with translation.override("th"):
+        shown = {text: translation.gettext(text) for text in messages_of(path)}
+    assert {text: thai for text, thai in shown.items() if MISSPELT.search(thai)} == {}
 
 
 def messages_of(path: Path) -> set[str]:
