@@ -45,7 +45,7 @@ def read_datetime(text: str) -> datetime.datetime:
     """
     found = _TIME.search(to_arabic_digits(text.strip()))
     if found is None:
-        raise ValidationError("โปรดระบุทั้งวันที่และเวลา เช่น 31/01/2568 14:30", code="invalid")
+        raise ValidationError("โปรดระบุทั้งวันที่และเวลา เวลาพิมพ์เป็น 14:30", code="invalid")
     day = read_date(text.strip()[: found.start()].rstrip(" T,"))
     try:
         return datetime.datetime.combine(day, datetime.time(int(found[1]), int(found[2])))
@@ -61,13 +61,12 @@ class BEDateInput(forms.TextInput):
     """
 
     mark = "date"
-    example = "31/01/2568"
+    example = "วัน/เดือน/พ.ศ."
 
     def __init__(self, attrs: dict | None = None, **kwargs) -> None:
         """Take the attributes of Wagtail's own box, whose format plays no part here."""
-        example = f"เช่น {self.example}"
         super().__init__(
-            {"placeholder": example, "autocomplete": "off", "data-be-date": self.mark}
+            {"placeholder": self.example, "autocomplete": "off", "data-be-date": self.mark}
             | (attrs or {})
         )
 
@@ -100,7 +99,7 @@ class BEDateTimeInput(BEDateInput):
     """The same with a time: 31/01/2568 14:30."""
 
     mark = "time"
-    example = "31/01/2568 14:30"
+    example = "วัน/เดือน/พ.ศ. 14:30"
 
     def format_value(self, value: object) -> str | None:
         """A stored moment in the Buddhist era."""

@@ -162,7 +162,7 @@ def task_ends(instance: TaskState, **kwargs) -> None:
 
 
 def thing_was_sent_back(instance: WorkflowState, user=None, **kwargs) -> None:
-    """Tell who submitted a page or an entry of a register: who sent it back, and what they wrote."""
+    """Tell who submitted a page or an entry of a register who sent it back, and why."""
     thing, comment = instance.content_object, instance.current_task_state.comment
     by = f" โดย{_called(user, thing)}" if user else ""
     text = f"{name_of(thing)} ถูกส่งกลับให้แก้ไข{by}"

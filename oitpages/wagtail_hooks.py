@@ -237,7 +237,13 @@ def register_register_import_button(model, user):
 
 @hooks.register("construct_page_action_menu")
 def put_the_step_first(menu_items, request, context):
-    """Whoever's turn it is finds the step as the page's main button."""
+    """Whoever's turn it is finds the step as the page's main button.
+
+    Approving publishes: a second button that publishes past the workflow would leave the
+    step open for ever.
+    """
+    if any(item.name == "approve" for item in menu_items):
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
     menu_items.sort(key=lambda item: item.name != "approve")
 
 

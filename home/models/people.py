@@ -140,7 +140,12 @@ class Posting(models.Model):
     panels = [
         FieldPanel("position"),
         FieldRowPanel([FieldPanel("role"), FieldPanel("work_line")]),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+        FieldRowPanel(
+            [
+                FieldPanel("starts_on", help_text="พิมพ์เป็น วัน/เดือน/ปี พ.ศ."),
+                FieldPanel("ends_on"),
+            ]
+        ),
         FieldPanel("acting"),
     ]
 

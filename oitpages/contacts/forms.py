@@ -28,8 +28,8 @@ class ContactListForm(forms.ModelForm):
 
     delete_on = BEDateField(
         label="ลบรายชื่อในวันที่",
-        help_text=ContactList._meta.get_field("delete_on").help_text,
-        error_messages={"required": "โปรดกำหนดวันลบรายชื่อ เช่น 30/07/2568"},
+        help_text="เมื่อถึงวันนี้ ระบบปิดไม่ให้เปิดหรือส่งออก แล้วลบรายชื่อทั้งหมด",
+        error_messages={"required": "โปรดกำหนดวันลบรายชื่อ"},
     )
 
     class Meta:

@@ -115,8 +115,13 @@ class SurveyState:
         """The state in words."""
         if self.minimum is None:
             return f"ตอบแล้ว {self.count:,} คน ยังไม่ได้ระบุจำนวนขั้นต่ำ"
-        tail = "ครบแล้ว" if self.is_met else f"ขาดอีก {self.missing:,} คน"
-        return f"ตอบแล้ว {self.count:,} จากขั้นต่ำ {self.minimum:,} คน {tail}"
+        said = f"ตอบแล้ว {self.count:,} คน จากขั้นต่ำ {self.minimum:,} คน"
+        if self.is_met:
+            return f"{said} ครบแล้ว"
+        if self.count >= self.minimum:
+            # Enough of all, too few of some: what one line has too many helps no other.
+            return f"{said} แต่ยังขาดในบางสายงาน รวม {self.missing:,} คน"
+        return f"{said} ขาดอีก {self.missing:,} คน"
 
 
 def survey_groups(

@@ -97,7 +97,7 @@ class ItemPage(PublishedFilesMixin, ItemStepsMixin, RoutablePageMixin, StationPa
     content_panels = [
         *Page.content_panels,
         CarriedForwardPanel("carried_forward"),
-        FieldPanel("as_of"),
+        FieldPanel("as_of", help_text="วันที่จัดทำข้อมูล พิมพ์เป็น วัน/เดือน/ปี พ.ศ."),
         GuidePanel("as_of"),
         FieldPanel("introduction"),
     ]

@@ -16,9 +16,7 @@ from oitpages.models.year_work import MOST_ANSWERS
 class StepDoneForm(forms.Form):
     """On which day a step was done."""
 
-    done_on = BEDateField(
-        label="วันที่แล้วเสร็จ", error_messages={"required": "โปรดระบุวันที่แล้วเสร็จ เช่น 31/01/2568"}
-    )
+    done_on = BEDateField(label="วันที่แล้วเสร็จ", error_messages={"required": "โปรดระบุวันที่แล้วเสร็จ"})
 
     def __init__(self, *args, step: CalendarStep, today: datetime.date, **kwargs) -> None:
         """Ask about a step; several forms share a screen, so each has names of its own."""
@@ -101,7 +99,7 @@ class CountForm(GroupsForm):
     counted_on = BEDateField(
         label="นับ ณ วันที่",
         help_text="วันที่ดูจำนวนในระบบ ITAP เก็บสัปดาห์ละหนึ่งครั้ง บันทึกซ้ำในสัปดาห์เดียวกันจะแทนที่ของเดิม",
-        error_messages={"required": "โปรดระบุวันที่นับ เช่น 31/01/2568"},
+        error_messages={"required": "โปรดระบุวันที่นับ"},
     )
 
     def __init__(

@@ -37,6 +37,7 @@ def test_the_groups_and_minimums_are_the_catalogues():
     assert found.minimum == QUOTAS.eit_minimum
     assert found.count == 0
     assert found.missing == QUOTAS.eit_minimum
+    assert found.summary_th.endswith(f"ขาดอีก {QUOTAS.eit_minimum:,} คน")
     assert not found.is_met
 
 
@@ -46,7 +47,8 @@ def test_what_one_line_has_too_many_helps_no_other():
     assert found.count > QUOTAS.eit_minimum
     assert found.missing == 3
     assert not found.is_met
-    assert "ขาดอีก 3 คน" in found.summary_th
+    assert found.summary_th.endswith("แต่ยังขาดในบางสายงาน รวม 3 คน")
+    assert f"{found.count:,} คน" in found.summary_th
 
 
 def test_every_minimum_reached_is_done():
