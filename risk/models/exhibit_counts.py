@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -61,6 +63,20 @@ class ExhibitCount(StationRecord):
             raise ValidationError({"counted_on": "วันที่ตรวจนับต้องไม่เป็นวันในอนาคต"})
 
 
+LEFT_OPEN_DAYS = 7
+"""A count that nobody has closed by then is taken to be over: what is missing in it is missing."""
+
+
+def left_open(prefix: str = "") -> Q:
+    """A condition: counts that were begun longer ago and never closed.
+
+    Args:
+        prefix: where the count stands, seen from the rows that are asked for.
+    """
+    limit = timezone.localdate() - datetime.timedelta(days=LEFT_OPEN_DAYS)
+    return Q(**{f"{prefix}finished_at": None, f"{prefix}counted_on__lt": limit})
+
+
 class CountLineQuerySet(models.QuerySet):
     """Selections of :class:`ExhibitCountLine`."""
 
@@ -71,6 +87,11 @@ class CountLineQuerySet(models.QuerySet):
     def open_discrepancies(self) -> CountLineQuerySet:
         """Those of them whose outcome nobody has written yet."""
         return self.discrepancies().filter(followed_up_on=None)
+
+    def standing_discrepancies(self) -> CountLineQuerySet:
+        """Those of closed counts, and what was ticked in counts that were left open too long."""
+        differs = Q(found=False) | Q(exhibit=None)
+        return self.filter(differs, Q(count__finished_at__isnull=False) | left_open("count__"))
 
     def unchecked(self) -> CountLineQuerySet:
         """Things that lie in the store and that nobody has looked at yet."""
