@@ -23,6 +23,10 @@ from oitpages.models.records import Record
 IMPORT_ACTION = "oitpages.import_rows"
 UNDO_ACTION = "oitpages.undo_import"
 
+OWN_TABLE = (
+    "ไฟล์นี้ไม่ใช่แม่แบบของระบบ จึงเพิ่มและแก้ไขเท่านั้น ไม่ลบแถวเดิม หากต้องการแทนที่ทั้งชุดให้ใช้แม่แบบพร้อมข้อมูลปัจจุบัน"
+)
+
 
 class ImportConflict(Exception):
     """The draft is no longer what it was. ``message_th`` says what to do."""
@@ -38,12 +42,13 @@ class Preview:
     """What an import would do: remarks, and the difference of each record set it holds.
 
     ``pictures_lost`` counts, by record set, the rows that go and have a picture, which no
-    workbook can bring back.
+    workbook can bring back. ``mode`` is what becomes of rows that the file lacks.
     """
 
     result: ImportResult
     differences: tuple[Difference, ...] = ()
     pictures_lost: Mapping[str, int] = field(default_factory=dict)
+    mode: Mode = "merge"
 
     @property
     def is_empty(self) -> bool:
@@ -71,11 +76,18 @@ def present_rows(draft: ItemPage, key: str) -> list[Row]:
 def prepare(page: ItemPage, content: bytes, mode: Mode) -> Preview:
     """Read and check a workbook for a page; nothing is written.
 
+    Only one of our templates replaces what is there: a table of an officer's own, such as form
+    สขร.1, holds a month as a rule.
+
     Raises:
         RefusedWorkbook: the file can't be read as a workbook at all.
     """
     sheets = sheets_of(page)
-    result = parse_workbook(read_workbook(content), sheets, page.item_key)
+    raw = read_workbook(content)
+    result = parse_workbook(raw, sheets, page.item_key)
+    if mode == "replace" and not raw.is_template:
+        mode = "merge"
+        result.notice("own-table", OWN_TABLE)
     validate_rows(page, result, sheets)
     if not result.errors and not any(result.rows.values()):
         result.error("no-rows", "ไม่พบแถวข้อมูลในไฟล์ โปรดกรอกตั้งแต่แถวที่ 3 ของแผ่นงาน")
@@ -88,7 +100,7 @@ def prepare(page: ItemPage, content: bytes, mode: Mode) -> Preview:
     if mode == "replace":
         _tell_of_empty_sheets(result, draft, sheets)
     lost = {difference.sheet.key: _pictures_lost(draft, difference) for difference in found}
-    return Preview(result, found, lost)
+    return Preview(result, found, lost, mode)
 
 
 def _tell_of_namesakes(result: ImportResult, found: Sequence[Difference]) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
@@ -28,6 +29,8 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@.]+")
 _UNIT = re.compile(r"^(.*\d)\s*[ก-๎.]{1,20}$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.I)
+_FREE = {"ไม่มี", "ฟรี", "ไม่เสีย", "ไม่เสียค่าธรรมเนียม", "ไม่มีค่าธรรมเนียม", "ไม่เก็บค่าธรรมเนียม"}
+_MOST_OFFERED = 3
 _LARGEST_INTEGER = 2_147_483_647
 
 
@@ -125,6 +128,8 @@ def _year(column: ImportColumn, value: Any) -> ParsedCell:
 def _money(column: ImportColumn, value: Any) -> ParsedCell:
     if isinstance(value, datetime.date):
         raise ThaiValueError("Excel แปลงค่านี้เป็นวันที่เอง โปรดตั้งรูปแบบเซลล์เป็น “ตัวเลข” แล้วพิมพ์ใหม่")
+    if column.key == "fee" and folded_choice(str(value)) in _FREE:
+        return ParsedCell(Decimal("0.00"))
     amount = parse_money(value)
     if amount is not None:
         _refuse_less(column, amount)
@@ -155,7 +160,7 @@ def _month(column: ImportColumn, value: Any) -> str:
     if column.choices and month.key not in column.choices:
         labels = list(column.choices.values())
         raise ThaiValueError(
-            f"{month.label_th} ไม่อยู่ในปีงบประมาณของหน้านี้ ({labels[0]} ถึง {labels[-1]})"
+            f"{month.label_th} ไม่อยู่ในช่วงเดือนของหน้านี้ ({labels[0]} ถึง {labels[-1]})"
         )
     return month.key
 
@@ -168,6 +173,19 @@ def _choice(column: ImportColumn, value: Any) -> str:
     if key is None:
         raise ThaiValueError("ไม่มีค่านี้ในรายการให้เลือก")
     return key
+
+
+def offered(column: ImportColumn, value: Any) -> str:
+    """What to enter in place of a value that was refused: of choices the nearest ones first."""
+    text = folded_choice(_plain(value)) if value is not None else ""
+    if not column.choices or column.kind == "month" or not text:
+        return column.example_th
+
+    def alike(label: str) -> float:
+        return SequenceMatcher(None, text, folded_choice(label)).ratio()
+
+    nearest = sorted(column.choices.values(), key=alike, reverse=True)
+    return " หรือ ".join(f"“{label}”" for label in nearest[:_MOST_OFFERED])
 
 
 @lru_cache(maxsize=64)

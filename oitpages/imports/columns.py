@@ -9,6 +9,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from oitpages.evidence.sources import record_columns
+from oitpages.imports.examples import example_of
 from oitpages.imports.schema import SERVICE_SHEETS, YES_NO, ImportColumn, ImportSheet
 from oitpages.models import ItemPage, PeriodEntry
 from oitpages.models.choices import edition_periods
@@ -163,6 +164,7 @@ def make_column(
     if kind == "boolean":
         choices = YES_NO
     in_order = isinstance(field, MonthField)
+    record_set = getattr(field.model, "record_key", "") or str(field.model._meta.model_name)
     return ImportColumn(
         key=field.attname,
         header=str(field.verbose_name),
@@ -176,6 +178,7 @@ def make_column(
         default=getattr(field.default, "value", field.default) if has_default else "",
         decimals=getattr(field, "decimal_places", 0),
         about_year=about_year,
+        fitting=example_of(record_set, field.name, about_year),
         may_be_old=about_year is None and field.name in _OLD_DATES,
     )
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from oitpages.imports.examples import TEXT_EXAMPLES
+from cms.common.thai_periods import BUDDHIST_OFFSET
+from oitpages.imports.examples import EXAMPLE_YEAR, TEXT_EXAMPLES
 
 Row = Mapping[str, Any]
 """A record's values by column key; an empty text is "", another empty value ``None``."""
@@ -49,6 +50,7 @@ class ImportColumn:
         default: what an empty cell stands for.
         decimals: most digits behind the point of a decimal.
         about_year: Buddhist year near which dates lie; ``None`` where nothing is known.
+        fitting: a right value that fits the other examples of its sheet, as it is stored.
         may_be_old: whether a date may be decades old, such as when a thing was bought.
     """
 
@@ -65,18 +67,22 @@ class ImportColumn:
     decimals: int = 3
     about_year: int | None = None
     may_be_old: bool = False
+    fitting: Any = None
 
     @property
     def example(self) -> str | int | Decimal | datetime.date:
         """A right value, typed as the template's example row holds it."""
         if self.choices:
-            return next(iter(self.choices.values()))
+            return self.choices.get(str(self.fitting), next(iter(self.choices.values())))
+        if self.fitting is not None:
+            return self.fitting
+        year_ce = (self.about_year or EXAMPLE_YEAR) - BUDDHIST_OFFSET
         examples = {
             "integer": 12,
             "year": 2562,
             "money": Decimal("1234.50"),
             "decimal": Decimal("1.5"),
-            "date": datetime.date(2025, 1, 31),
+            "date": datetime.date(year_ce, 1, 31),
             "link": "https://www.example.go.th/document.pdf",
             "email": "station@example.go.th",
             "reference": "",
@@ -89,6 +95,10 @@ class ImportColumn:
         """The same right value as an officer would type it."""
         if self.choices and self.kind not in {"month", "relation"}:
             return " หรือ ".join(f"“{label}”" for label in list(self.choices.values())[:3])
+        if isinstance(self.fitting, Decimal):
+            return f"{self.fitting:,.2f}" if self.kind == "money" else f"{self.fitting:,}"
+        if isinstance(self.fitting, int) and not self.choices:
+            return str(self.fitting)
         examples = {
             "integer": "12",
             "year": "2562",
@@ -195,3 +205,9 @@ class RawWorkbook:
 
     sheets: tuple[RawSheet, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_template(self) -> bool:
+        """Whether it was made from one of our templates; some programs drop its properties."""
+        titles = {sheet.title for sheet in self.sheets}
+        return VERSION_PROPERTY in self.properties or INSTRUCTIONS_SHEET in titles

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cms.common.thai import Month, ThaiValueError
 from oitpages.imports.aliases import Compound
-from oitpages.imports.cells import parse_cell
+from oitpages.imports.cells import offered, parse_cell
 from oitpages.imports.data_rows import DataRows
 from oitpages.imports.headers import Headings, report_headings
 from oitpages.imports.months import months_in
@@ -98,7 +98,7 @@ class SheetParser:
         if column.choices and month.key not in column.choices:
             self.result.error(
                 "month",
-                f"เดือน {month.label_th} ของแผ่นงานไม่อยู่ในปีงบประมาณของหน้านี้",
+                f"เดือน {month.label_th} ของแผ่นงานไม่อยู่ในช่วงเดือนของหน้านี้",
                 sheet=self.raw.title,
                 header=column.header,
                 value=month.label_th,
@@ -212,7 +212,9 @@ class SheetParser:
             if not (part.is_empty and self._is_merged(number, row)):
                 # The remark has a place of its own for a right value.
                 reason = error.message_th.split(" ตัวอย่างที่ถูก:")[0]
-                self.result.error(column.kind, reason, example=column.example_th, **place)
+                self.result.error(
+                    column.kind, reason, example=offered(column, part.value), **place
+                )
             return
         if parsed.notice_th:
             self.result.notice("reinterpreted", parsed.notice_th, **place)

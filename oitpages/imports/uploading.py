@@ -61,6 +61,10 @@ class WorkbookUploadView(FormView):
         """The sheets of the template."""
         raise NotImplementedError
 
+    def mode_of(self, preview: Any, form: Form) -> str:
+        """What becomes of rows that the file lacks: as the officer chose."""
+        return form.chosen_mode()
+
     def present(self, preview: Any) -> list[ShownDifference]:
         """The differences as tables."""
         raise NotImplementedError
@@ -96,11 +100,12 @@ class WorkbookUploadView(FormView):
             return self.form_invalid(form)
         digest = hashlib.sha256(content).hexdigest()
         try:
-            token = self._sign(preview, form.chosen_mode(), upload.name, digest)
+            mode = self.mode_of(preview, form)
+            token = self._sign(preview, mode, upload.name, digest)
         except tokens.TokenTooLong:
             form.add_error("file", "ข้อมูลมากเกินกว่าจะนำเข้าในครั้งเดียว โปรดแบ่งเป็นหลายไฟล์")
             return self.form_invalid(form)
-        return self._show_preview(preview, form.chosen_mode(), token, upload)
+        return self._show_preview(preview, mode, token, upload)
 
     def _sign(self, preview: Any, mode: str, name: str, digest: str) -> str:
         keys = {difference.sheet.key for difference in preview.differences}

@@ -122,6 +122,10 @@ class UploadView(ImportScreen, WorkbookUploadView):
         """Check a workbook against the page's draft."""
         return apply.prepare(self.page, content, mode)
 
+    def mode_of(self, preview: apply.Preview, form: UploadForm) -> str:
+        """As chosen, but a table of the officer's own takes nothing away."""
+        return preview.mode
+
     @property
     def owner(self) -> int:
         """The page."""

@@ -9,7 +9,7 @@ from oitpages.imports.template import Template, write_template
 from oitpages.models.records import ComplaintCount, ProcurementRecord
 from tests.oitpages.builders import publish_item
 
-from .builders import filled
+from .builders import filled, saved, table
 from .screens import confirm, draft, upload
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +89,17 @@ def test_an_emptied_sheet_beside_a_filled_one_is_told_of(client, editor, statist
     assert told == [sheets["case_statistics"].title]
     response = upload(client, statistics, content, mode="merge")
     assert "empty-sheet" not in {notice.code for notice in response.context["notices"]}
+
+
+def test_a_table_of_the_officers_own_takes_nothing_away(client, editor, edition_page):
+    """Form สขร.1 holds one month, and the first choice of the screen is to replace."""
+    page = publish_item(
+        edition_page, "procurement-summary", procurements=[ProcurementRecord(**purchase())]
+    )
+    headings = ("เดือน", "งานที่จัดซื้อหรือจัดจ้าง", "วงเงินที่จะซื้อหรือจ้าง")
+    own = saved(table(headings, [("ก.พ. 68", "ซื้อหมึกพิมพ์", 500)]))
+    response = upload(client, page, own, mode="replace")
+    assert response.context["mode"] == "merge"
+    assert "own-table" in {notice.code for notice in response.context["notices"]}
+    confirm(client, page, response)
+    assert [row.month for row in draft(page).procurements.all()] == ["2025-01", "2025-02"]

@@ -65,7 +65,7 @@ def test_two_hundred_rows_with_twelve_mistakes_give_these_twelve():
     assert "ต้องกรอก" in by_cell["C26"].message_th
     assert "ไม่ติดลบ" in by_cell["D51"].message_th
     assert "มกกราคม" in by_cell["L124"].message_th
-    assert "ไม่อยู่ในปีงบประมาณ" in by_cell["B14"].message_th
+    assert "ไม่อยู่ในช่วงเดือน" in by_cell["B14"].message_th
     assert all(problem.example for problem in result.errors)
 
 
@@ -265,3 +265,25 @@ def test_what_excel_writes_for_a_line_break_is_one(written, meant):
 def test_a_control_character_in_excels_spelling_is_named():
     [error] = unit("ฝ่าย_x0001_หนึ่ง").errors
     assert "อักขระควบคุม" in error.message_th
+
+
+SERVICES = sheet_of("services")
+
+
+@pytest.mark.parametrize("fee", ["ไม่มี", "ฟรี", " ไม่เสียค่าธรรมเนียม ", 0])
+def test_a_service_without_a_fee_costs_nothing(fee):
+    row = {"work_line": "inquiry", "name": "แจ้งเอกสารหาย", "fee": fee}
+    result = read(filled(template_of(SERVICES), SERVICES, [row]), SERVICES)
+    assert result.rows["services"][0].values["fee"] == 0
+
+
+def test_an_amount_that_is_no_fee_is_not_free():
+    row = procurement(0) | {"budget": "ไม่มี"}
+    result = read(filled(template_of(PROCUREMENTS), PROCUREMENTS, [row]))
+    assert places(result.errors) == [("D3", "money")]
+
+
+def test_the_nearest_choice_is_offered_first():
+    row = {"work_line": "สอบสวน", "name": "แจ้งเอกสารหาย"}
+    [error] = read(filled(template_of(SERVICES), SERVICES, [row]), SERVICES).errors
+    assert error.example.startswith("“งานสอบสวน”")
