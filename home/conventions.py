@@ -14,6 +14,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from home.frame import frame_of
+from home.public_url import site_url
 from home.templatetags.station_tags import phone_href
 
 SITEMAP_SECTION = "pages"
@@ -75,7 +76,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """``/robots.txt``: search engines may read everything but the editors' desk."""
     lines = ["User-agent: *"]
     lines += [f"Disallow: {path}" for path in CLOSED_PATHS]
-    lines += ["", f"Sitemap: {request.build_absolute_uri(reverse('sitemap_index'))}", ""]
+    lines += ["", f"Sitemap: {site_url(request, reverse('sitemap_index'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -97,7 +98,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Contact: {contact}",
         f"Expires: {expires:%Y-%m-%dT00:00:00Z}",
         "Preferred-Languages: th, en",
-        f"Canonical: {request.build_absolute_uri(reverse('security_txt'))}",
+        f"Canonical: {site_url(request, reverse('security_txt'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -14,15 +14,14 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.home_reading import HomeFacts, entries, prepare_pictures
-from home.models.home_blocks import SECTION_BLOCKS, USUAL_NEWS, is_shown_on
+from home.models.home_blocks import MOST_SERVICES, SECTION_BLOCKS, USUAL_NEWS, is_shown_on
 from home.models.station import Station
-from home.service_links import services_of
+from home.service_links import chosen_services, services_of
 from home.structured_data import SOCIAL_KINDS
 
 if TYPE_CHECKING:
     from home.models.pages import HomePage
 
-MOST_SERVICES = 8
 CONTACT_SECTIONS = ("visit", "channels")
 
 
@@ -113,9 +112,10 @@ def _services(reading: _Reading, value: Mapping[str, Any]) -> dict[str, Any] | N
     services = services_of(reading.page)
     if not reading.facts.links and services is None:
         return None
+    chosen = chosen_services(services.services, entries(value.get("services"))) if services else ()
     return {
         "links": reading.facts.links,
-        "services": services.services[:MOST_SERVICES] if services else (),
+        "services": chosen[:MOST_SERVICES],
         "all_services": services,
     }
 

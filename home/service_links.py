@@ -5,9 +5,12 @@ The home page can't know the applications above it; they register here what they
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cms.common.thai import normalise_text
+from cms.common.thai_search import fold
 
 if TYPE_CHECKING:
     from home.models import HomePage
@@ -50,6 +53,28 @@ def register_service_source(source: ServiceSource) -> ServiceSource:
     if source not in _SOURCES:
         _SOURCES.append(source)
     return source
+
+
+def chosen_services(services: Sequence[ServiceLink], names: Iterable[str]) -> list[ServiceLink]:
+    """The services that are named, in that order; all of them where none is.
+
+    Args:
+        services: the services of a station.
+        names: names as officers chose them; one that is no service any more is left out.
+    """
+    by_name = {_folded(service.name): service for service in services}
+    found = [by_name[key] for name in names if (key := _folded(name)) in by_name]
+    return found or list(services)
+
+
+def unknown_services(services: Sequence[ServiceLink], names: Iterable[str]) -> list[str]:
+    """The names that belong to none of the services."""
+    known = {_folded(service.name) for service in services}
+    return [name for name in names if _folded(name) not in known]
+
+
+def _folded(name: str) -> str:
+    return fold(normalise_text(name))
 
 
 def services_of(home_page: HomePage) -> ServiceList | None:

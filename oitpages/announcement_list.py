@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.http import urlencode
 
+from cms.common.thai import normalise_text
 from cms.common.thai_periods import BUDDHIST_OFFSET, MONTHS_TH
+from cms.common.thai_search import fold, terms_of
 from oitpages.models.items import ProcurementAnnouncementsPage
 from oitpages.models.records import ProcurementAnnouncement
 from oitpages.service_pages import page_context
 
+TITLE = "ค้นหาประกาศจัดซื้อจัดจ้าง"
+DESCRIPTION = "ค้นหาและกรองประกาศแผน ประกาศเชิญชวน และประกาศผลการจัดซื้อจัดจ้างของสถานี"
 ROWS_PER_PAGE = 25
 LONGEST_WORDS = 100
 SORTS = {"date": "-announced_on", "amount": "-amount"}
@@ -35,9 +40,11 @@ def announcements_response(
     order = SORTS[chosen["sort"]]
     results = Paginator(found.order_by(order, "-announced_on", "pk"), ROWS_PER_PAGE)
     results.count = total["number"]  # counted with the sum
+    year = page.edition_page.year
     parameters = {key: value for key, value in chosen.items() if value and value != "date"}
     context = {
-        **page_context(page, request, "ค้นหาประกาศจัดซื้อจัดจ้าง"),
+        **page_context(page, request, f"{TITLE} ปีงบประมาณ {year}", DESCRIPTION),
+        "own_name": TITLE,
         "results": results.get_page(request.GET.get("page")),
         "total_amount": total["amount"],
         "chosen": chosen,
@@ -67,15 +74,28 @@ def chosen_filters(asked: Mapping[str, str], months: list[tuple[str, str]]) -> d
 
 
 def narrowed(rows: QuerySet, chosen: Mapping[str, Any]) -> QuerySet:
-    """The rows that fit every filter; words are found inside Thai words, too."""
-    for word in chosen["q"].split():
-        rows = rows.filter(Q(title__icontains=word) | Q(reference_number__icontains=word))
+    """The rows that fit every filter; words are found inside Thai words, too.
+
+    They are compared as the search of the site compares them: wrong or missing tone marks
+    and Thai digits don't matter. A year has some hundred announcements, so they are read.
+    """
+    if terms := terms_of(chosen["q"]):
+        texts = rows.values_list("pk", "title", "reference_number", "amount")
+        rows = rows.filter(pk__in=[row[0] for row in texts if _holds(row[1:], terms)])
     if chosen["kind"]:
         rows = rows.filter(announcement_type=chosen["kind"])
     if chosen["month"]:
         year, month = chosen["month"].split("-")
         rows = rows.filter(announced_on__year=int(year), announced_on__month=int(month))
     return rows
+
+
+def _holds(row: tuple[str, str, Decimal | None], terms: tuple[str, ...]) -> bool:
+    """Whether title, number or amount hold every term; the amount with commas and without."""
+    title, number, amount = row
+    amounts = "" if amount is None else f"{amount:,.2f} {amount:.2f}"
+    text = fold(normalise_text(f"{title} {number} {amounts}"))
+    return all(term in text for term in terms)
 
 
 def months_of(rows: QuerySet) -> list[tuple[str, str]]:

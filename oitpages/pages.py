@@ -8,8 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
+from cms.english import ENGLISH_PATH
+from home.own_words import has_english
 from oitpages.catalogue.loader import UnknownEdition
 from oitpages.catalogue.schema import Dataset
 from oitpages.evidence.addresses import PublicAddress, StationWithoutAddress
@@ -48,7 +51,11 @@ def edition_index(edition_page: EditionPage) -> EvidenceIndex:
 def edition_page_context(page: EditionPage, request: HttpRequest) -> dict[str, Any]:
     """The index by group, the formats it can be downloaded in, and the other years."""
     other_years = EditionPage.objects.sibling_of(page, inclusive=False).live()
+    title = f"ดัชนีหลักฐาน OIT ปีงบประมาณ พ.ศ. {page.year}"
     return {
+        "own_title": title,
+        "own_description": page.search_description or page.introduction or title,
+        "own_name": page.title,
         **index_context(edition_index(page)),
         "other_years": other_years.order_by("-year"),
     }
@@ -75,6 +82,7 @@ def item_page_context(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
     )
     report = item_report(state)
     return {
+        **item_words(state, page),
         "state": state,
         "row": build_row(state),
         "report": report,
@@ -85,6 +93,23 @@ def item_page_context(page: ItemPage, request: HttpRequest) -> dict[str, Any]:
         "month_files": month_files(state),
         "other_years": other_years_of(state, request),
         "has_open_data": any(f.format == "csv" and f.origin == "rendered" for f in state.files),
+    }
+
+
+def item_words(state: ItemState, page: ItemPage) -> dict[str, str]:
+    """What an item calls itself: with its code and year, which its title alone lacks."""
+    item, year = state.item, state.edition.year
+    if get_language() == ENGLISH_PATH and has_english(page):
+        publisher = state.station.name_en or gettext("สถานีตำรวจ")
+        return {
+            "own_title": f"{item.code} {item.title_en}",
+            "own_description": f"{item.title_en} – {publisher}, fiscal year {year} B.E.",
+            "own_name": item.title_en,
+        }
+    return {
+        "own_title": f"{item.code} {page.title} ปีงบประมาณ {year}",
+        "own_description": item.summary_th,
+        "own_name": page.title,
     }
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 
 from cms.english import is_english
 from home.models import HomePage
+from home.public_url import public_url
 from home.restrictions import is_open
 from home.service_links import ServiceLink, ServiceList, register_service_source
 from home.work_lines import WORK_LINES
@@ -35,8 +36,9 @@ def services_response(page: ServiceManualPage, request: HttpRequest) -> Template
         (line, [service for service in services if service.work_line == key])
         for key, line in names.items()
     ]
+    about = gettext("งานบริการของสถานี เอกสารที่ต้องใช้ ขั้นตอน เวลา และค่าธรรมเนียม")
     context = {
-        **page_context(page, request, gettext("บริการประชาชน")),
+        **page_context(page, request, gettext("บริการประชาชน"), about),
         "speaks_english": True,
         "groups": [(line, found) for line, found in groups if found],
         "count": len(services),
@@ -63,12 +65,13 @@ def service_response(
     if service is None:
         raise Http404("ไม่พบงานบริการนี้")
     title = (is_english(request) and service.name_en) or service.name
+    about = gettext("เอกสารที่ต้องใช้ ขั้นตอน เวลา และค่าธรรมเนียม")
     same_line = [
         one for one in services if one.work_line == service.work_line and one is not service
     ]
     line = next((line for line in WORK_LINES if line.key == service.work_line), None)
     context = {
-        **page_context(page, request, title),
+        **page_context(page, request, title, f"{title}: {about}"),
         "speaks_english": True,
         "service": service,
         "line": line,
@@ -108,13 +111,16 @@ def current_services(home_page: HomePage) -> ServiceList | None:
     return ServiceList(path, links)
 
 
-def page_context(page: ItemPage, request: HttpRequest, title: str) -> dict[str, Any]:
+def page_context(
+    page: ItemPage, request: HttpRequest, title: str, description: str
+) -> dict[str, Any]:
     """What a page below an item page shows of it, without the item's own checks.
 
     Args:
         page: the item page.
         request: the request.
-        title: what the page below is called, for cards and the breadcrumb.
+        title: what the page below is called, for tabs, cards and the breadcrumb.
+        description: what it tells of itself, for lists of results.
     """
     return {
         "page": page,
@@ -123,6 +129,8 @@ def page_context(page: ItemPage, request: HttpRequest, title: str) -> dict[str, 
         "year": page.edition_page.year,
         "own_path": request.path,
         "own_title": title,
+        "own_description": description,
+        "own_address": public_url(request, page, request.path, "th"),
     }
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from home.conventions import register_sitemap
+from home.public_url import site_url
 from home.restrictions import is_open
 from oitpages.models.records import Service
 
@@ -20,8 +21,8 @@ class ServicesSitemap(Sitemap):
 
     def __init__(self, request: HttpRequest) -> None:
         """Take the site that is asked for."""
-        self.request = request
         self.site = Site.find_for_request(request)
+        self._root = urlsplit(site_url(request))
 
     def items(self) -> list[tuple[str, object]]:
         """Address and day of the last change."""
@@ -49,12 +50,12 @@ class ServicesSitemap(Sitemap):
         return item[1]
 
     def get_domain(self, site=None) -> str:
-        """The host that was asked."""
-        return urlsplit(self.request.build_absolute_uri("/")).netloc
+        """The host of the site, as in the addresses of its pages."""
+        return self._root.netloc
 
     def get_protocol(self, protocol=None) -> str:
-        """How it was asked."""
-        return self.request.scheme or "https"
+        """How the site is reached."""
+        return self._root.scheme
 
 
 register_sitemap("services", ServicesSitemap)

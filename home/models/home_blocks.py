@@ -20,6 +20,9 @@ from cms.common.thai import is_thai_phone
 from home.date_blocks import BEDateBlock
 
 MOST_NEWS = 9
+MOST_SERVICES = 12
+SERVICE_NAMES_ID = "home-service-names"
+"""The list on the edit page that offers the names of the station's services."""
 USUAL_NEWS = 6
 
 
@@ -72,13 +75,36 @@ class DutyBlock(blocks.StructBlock):
     )
 
 
+class ServiceNameBlock(blocks.CharBlock):
+    """The name of a service, offered from those of the station's manual.
+
+    A name and not a row: each year has rows of its own, and the choice outlives the year.
+    """
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.field.widget.attrs["list"] = SERVICE_NAMES_ID
+
+
 class ServicesSection(blocks.StructBlock):
-    """ต้องการทำอะไร: the short cuts of the home page."""
+    """ต้องการทำอะไร: the short cuts of the home page, and services of the manual."""
+
+    services = blocks.ListBlock(
+        ServiceNameBlock(label="งานบริการ", max_length=300),
+        label="งานบริการที่แสดงใต้ทางลัด",
+        min_num=0,
+        max_num=MOST_SERVICES,
+        default=[],
+        help_text=(
+            "เลือกจากคู่มือการให้บริการประชาชน (O9) ของปีปัจจุบัน เรียงตามที่ต้องการ เช่น แจ้งความ เอกสารหาย "
+            f"หนังสือรับรอง หากไม่เลือก ระบบแสดง {MOST_SERVICES} งานแรกของคู่มือ"
+        ),
+    )
 
     class Meta:
         icon = "list-ul"
         label = "ต้องการทำอะไร (ทางลัดไปบริการ)"
-        help_text = "แสดงรายการ “ทางลัด” ของหน้านี้ แก้ไขได้ที่หัวข้อทางลัดด้านล่าง"
+        help_text = "แสดงรายการ “ทางลัด” ของหน้านี้ ซึ่งแก้ไขได้ที่หัวข้อทางลัดด้านล่าง และงานบริการของคู่มือ O9"
 
 
 class NoticesSection(blocks.StructBlock):
@@ -134,6 +160,9 @@ class VisitSection(blocks.StructBlock):
         max_length=250,
         required=False,
         help_text="บอกสิ่งที่ภาพแสดง สำหรับผู้ที่มองไม่เห็นภาพ",
+    )
+    map_alt_en = blocks.CharBlock(
+        label="คำบรรยายภาพแผนที่ (ภาษาอังกฤษ)", max_length=250, required=False
     )
 
     class Meta:

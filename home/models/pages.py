@@ -14,11 +14,13 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from home.panels import HomeSectionsPanel
 from home.restrictions import OneQueryRestrictionsMixin, is_open, openness, without_aliases
-from home.standing_pages import CONTACT, STANDING_SLUGS
+from home.service_links import services_of, unknown_services
+from home.standing_pages import STANDING_SLUGS
 
 from .base import StationPageMixin, station_of_path
-from .home_blocks import MOST_NEWS, USUAL_NEWS, HomeSectionsBlock
+from .home_blocks import MOST_NEWS, SERVICE_NAMES_ID, USUAL_NEWS, HomeSectionsBlock
 from .station import Station
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
@@ -66,7 +68,7 @@ class HomePage(OneQueryRestrictionsMixin, Page):
         MultiFieldPanel(
             [FieldPanel("introduction"), FieldPanel("introduction_en")], heading="ข้อความต้อนรับ"
         ),
-        FieldPanel("sections"),
+        HomeSectionsPanel("sections", names_id=SERVICE_NAMES_ID),
         InlinePanel(
             "quick_links",
             heading="ทางลัด (ต้องการทำอะไร)",
@@ -137,12 +139,13 @@ class HomePage(OneQueryRestrictionsMixin, Page):
         return context
 
     def clean(self) -> None:
-        """Refuse parts that show what belongs to another station.
+        """Refuse parts that show what belongs to another station, or a service that is none.
 
         Raises:
-            ValidationError: at the parts, naming what belongs to another station.
+            ValidationError: at the parts, naming what is wrong.
         """
         super().clean()
+        self._require_known_services()
         strangers = [
             str(chosen)
             for chosen in chosen_in(self.sections)
@@ -151,6 +154,16 @@ class HomePage(OneQueryRestrictionsMixin, Page):
         if strangers:
             names = ", ".join(f"“{name}”" for name in strangers)
             message = f"{names} เป็นของสถานีอื่น โปรดเลือกของสถานีนี้"
+            raise ValidationError({"sections": message})
+
+    def _require_known_services(self) -> None:
+        """Every service that is chosen stands in the manual of the current year, if any."""
+        sections = [block for block in self.sections if block.block_type == "services"]
+        names = [name for block in sections for name in block.value.get("services") or ()]
+        manual = services_of(self) if names else None
+        if manual and (unknown := unknown_services(manual.services, names)):
+            quoted = ", ".join(f"“{name}”" for name in unknown)
+            message = f"{quoted} ไม่ใช่ชื่องานบริการในคู่มือ O9 ของปีปัจจุบัน โปรดเลือกจากรายชื่อที่ขึ้นให้ หรือลบออก"
             raise ValidationError({"sections": message})
 
     def available_quick_links(self) -> list:
@@ -229,6 +242,13 @@ class StandardPage(StationPageMixin, Page):
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
 
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        """Add the pages below, which the page leads to."""
+        context = super().get_context(request, *args, **kwargs)
+        below = StandardPage.objects.child_of(self).live().filter(is_open()).order_by("path")
+        context["below"] = below.defer("body") if self.numchild else ()
+        return context
+
     class Meta:
         verbose_name = "หน้าเนื้อหา"
         verbose_name_plural = "หน้าเนื้อหา"
@@ -273,6 +293,5 @@ class ContactPage(StationPageMixin, Page):
         home = self.station.home_page
         facts = read_home(home, timezone.localdate())
         context["channels"] = facts.channels
-        context["page_title_en"] = CONTACT.title_en
         context["sections"] = contact_sections(home, self.station, facts)
         return context

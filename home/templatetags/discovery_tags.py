@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from django import template
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from wagtail.models import Page
 
-from cms.english import ENGLISH_PATH, address_in, is_english
+from cms.english import ENGLISH_PATH, without_prefix
 from home.frame import breadcrumb_of, frame_of
 from home.models import HomePage, NewsPage
+from home.own_words import has_english, language_of, own_words, station_name
+from home.public_url import public_url
 from home.structured_data import (
     breadcrumb_list,
     graph,
@@ -25,11 +24,9 @@ from home.structured_data import (
     organisation,
     station_reference,
 )
-from home.templatetags.station_tags import has_english
 
 register = template.Library()
 
-LONGEST_DESCRIPTION = 200
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 
 
@@ -44,23 +41,23 @@ def discovery(context: template.Context) -> dict[str, Any]:
     request, page = context.get("request"), context.get("page")
     if request is None or not isinstance(page, Page) or not page.pk:
         return {"url": ""}
-    speaks_english = context.get("speaks_english", has_english(page))
-    path = context.get("own_path") or urlsplit(absolute_url(request, page)).path
-    language = ENGLISH_PATH if is_english(request) and speaks_english else "th"
+    path, language = context.get("own_path") or "", language_of(context)
+    station = frame_of(request, page).station
+    publisher = station_name(station, language == ENGLISH_PATH)
+    words = own_words(context, station)
     return {
-        "url": request.build_absolute_uri(address_in(language, path)),
-        "card_url": absolute_url(request, page, "th"),
+        "url": public_url(request, page, path, language),
+        "card_url": public_url(request, page, language="th"),
         "languages": [
-            (code, request.build_absolute_uri(address_in(code, path)))
-            for code in ("th", ENGLISH_PATH)
+            (code, public_url(request, page, path, code)) for code in ("th", ENGLISH_PATH)
         ]
-        if speaks_english
+        if context.get("speaks_english", has_english(page))
         else [],
         "page": page,
-        "title": context.get("own_title") or page.seo_title or page.title,
+        "words": words,
+        "card_words": " – ".join(dict.fromkeys(filter(None, (words.title, publisher)))),
         "locale": "en_GB" if language == ENGLISH_PATH else "th_TH",
-        "description": context.get("own_title") or description_of(page),
-        "station": frame_of(request, page).station,
+        "publisher": publisher,
         "is_article": isinstance(page, NewsPage),
         "width": CARD_WIDTH,
         "height": CARD_HEIGHT,
@@ -77,55 +74,38 @@ def structured_data(context: template.Context) -> SafeString | str:
     return json_ld(graph(*things)) if things else ""
 
 
-def description_of(page: Page) -> str:
-    """One or two plain sentences about a page, from the first field that tells any."""
-    for name in ("search_description", "summary", "introduction", "title"):
-        text = " ".join(strip_tags(getattr(page, name, "") or "").split())
-        if text:
-            return Truncator(html.unescape(text)).chars(LONGEST_DESCRIPTION)
-    return ""
-
-
 def page_things(
     context: template.Context, request: HttpRequest, page: Page
 ) -> list[Mapping[str, Any]]:
     """The station, the breadcrumb and the news item of a page, as JSON-LD objects.
 
     The home page tells everything of the station; other pages name it and refer there, for a
-    phone fetches these words with every page.
+    phone fetches these words with every page. The station is one, whatever language its
+    pages are read in: its address is that of its Thai home page.
     """
     frame = frame_of(request, page)
     if frame.station is None:
         return []
-    home_url = request.build_absolute_uri(frame.home_url)
+    home_url = public_url(request, frame.station.home_page, language="th")
     station = organisation(frame.station, home_url, context.get("channels") or ())
     if isinstance(page, HomePage):
         return [station]
-    url = absolute_url(request, page)
+    language = language_of(context)
+    url = public_url(request, page, language=language)
+    name = own_words(context, frame.station).name
     things = [
         station_reference(station),
-        breadcrumb_list(breadcrumb_steps(request, page, url)),
+        breadcrumb_list([*steps_above(request, page, url, language), (name, url)]),
     ]
     if isinstance(page, NewsPage):
         things.append(news_article(page, url, station))
     return things
 
 
-def breadcrumb_steps(request: HttpRequest, page: Page, url: str) -> list[tuple[str, str]]:
-    """Title and absolute address of each page down to this one."""
+def steps_above(
+    request: HttpRequest, page: Page, url: str, language: str
+) -> list[tuple[str, str]]:
+    """Title and absolute address of each page above this one, in its own language."""
     above = breadcrumb_of(request, page)
-    steps = [(link.label, request.build_absolute_uri(link.url)) for link in above]
-    return [*steps, (page.title, url)]
-
-
-def absolute_url(request: HttpRequest, page: Page, language: str = "") -> str:
-    """The page's own address on the host it is read from, without parameters.
-
-    Args:
-        request: the request.
-        page: the page.
-        language: of the address; that of the request by default.
-    """
-    url = page.get_url(request) or request.path
-    path = address_in(language, url) if language and url.startswith("/") else url
-    return urljoin(request.build_absolute_uri("/"), path)
+    own = (lambda path: path) if language == ENGLISH_PATH else without_prefix
+    return [(link.label, urljoin(url, own(link.url))) for link in above]

@@ -8,22 +8,27 @@ import unicodedata
 from html import unescape
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from cms.common.thai import format_date, format_datetime, to_arabic_digits
-from cms.english import ENGLISH_PATH, is_english
+from cms.english import ENGLISH_PATH
+from home.contact_links import linked
 from home.frame import Frame, FrameLink, breadcrumb_of, frame_of
 from home.icons import icon_svg
+from home.own_words import OwnWords, language_of, own_words
 
 register = template.Library()
 
 LONGEST_TITLE = 70
 """Characters of a page's title that search engines and tabs show at all."""
 LEADING_VOWELS = "เแโใไ"
+THAI_LETTER = re.compile(r"[\u0e00-\u0e7f]")
+OCLOCK = re.compile(r"\s*น\.")
 
 
 def _page(context: template.Context) -> Page | None:
@@ -47,20 +52,30 @@ def breadcrumb(context: template.Context) -> tuple[FrameLink, ...]:
 
 @register.simple_tag(takes_context=True)
 def content_language(context: template.Context) -> str:
-    """The language of a page's content: what only Thai officers wrote is Thai in every frame.
-
-    Views without a page, such as the search, speak the language of the frame; a view below
-    a page says so by ``speaks_english``.
-    """
-    page = _page(context)
-    english = is_english(context.get("request"))
-    speaks = page is None or context.get("speaks_english", has_english(page))
-    return ENGLISH_PATH if english and speaks else "th"
+    """The language of a page's content; see :func:`home.own_words.language_of`."""
+    return language_of(context)
 
 
-def has_english(page: Page) -> bool:
-    """Whether a page says in English what it says in Thai."""
-    return bool(getattr(page, "has_english", False))
+@register.simple_tag(takes_context=True, name="own_words")
+def own_words_tag(context: template.Context) -> OwnWords:
+    """What the page calls itself and tells of itself; see :func:`home.own_words.own_words`."""
+    return own_words(context, frame_of(context.get("request"), _page(context)).station)
+
+
+@register.filter
+def thai_mark(text: str) -> SafeString | str:
+    """The attribute that marks a Thai text on an English page; nothing anywhere else."""
+    is_foreign = get_language() == ENGLISH_PATH and THAI_LETTER.search(str(text or ""))
+    return mark_safe(' lang="th"') if is_foreign else ""
+
+
+@register.filter
+def duty_hours(text: str) -> SafeString | str:
+    """Hours as officers write them; English pages leave out the Thai word for "o'clock"."""
+    if get_language() != ENGLISH_PATH:
+        return text
+    bare = OCLOCK.sub("", text).strip()
+    return format_html('<span lang="th">{}</span>', text) if THAI_LETTER.search(bare) else bare
 
 
 @register.simple_tag
@@ -76,6 +91,13 @@ def words(thing: object, name: str) -> SafeString | str:
         return thai
     english = _value(thing, f"{name}_en")
     return english or (format_html('<span lang="th">{}</span>', thai) if thai else "")
+
+
+@register.simple_tag
+def plain_words(thing: object, name: str) -> str:
+    """As :func:`words` without a mark, for attributes: the element around it has the mark."""
+    english = _value(thing, f"{name}_en") if get_language() == ENGLISH_PATH else ""
+    return english or _value(thing, name) or _value(thing, f"{name}_th")
 
 
 def _value(thing: object, name: str) -> str:
@@ -128,14 +150,24 @@ def thai_date(day: datetime.date | None, style: str = "long") -> str:
 
 @register.filter
 def thai_datetime(moment: datetime.datetime | None) -> str:
-    """A moment in Bangkok, in the Buddhist era; an absent one is empty."""
-    return format_datetime(moment) if moment else ""
+    """A moment in Bangkok, in the Buddhist era, on English pages in the common one."""
+    if not moment:
+        return ""
+    if get_language() == ENGLISH_PATH:
+        return date_format(timezone.localtime(moment), "j M Y, H:i")
+    return format_datetime(moment)
 
 
 @register.filter
 def unbreakable(text: str) -> str:
     """A short text that stays on one line, such as a telephone number."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
+def contacts_linked(html: str) -> SafeString:
+    """Rich text with telephone numbers that dial and e-mail addresses that write."""
+    return mark_safe(linked(html))  # noqa: S308 - Wagtail's own HTML, links added
 
 
 @register.filter

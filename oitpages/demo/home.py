@@ -28,7 +28,8 @@ def home_sections(demo: DemoStation) -> list[tuple[str, Any]]:
         sections.append(("notices", {"notices": [_notice(n) for n in home["notices"]]}))
     if not (home.get("visit") or home.get("hours")):
         return sections
-    sections += [("services", {}), ("visit", _visit(demo, home)), ("news", {"number": 6})]
+    services = {"services": list(home.get("services", ()))}
+    sections += [("services", services), ("visit", _visit(demo, home)), ("news", {"number": 6})]
     if head := home.get("head"):
         policy = demo.edition_page.get_children().filter(slug=_slug(demo, head)).first()
         texts = {name: head.get(name, "") for name in ("message", "message_en")}
@@ -64,6 +65,7 @@ def _visit(demo: DemoStation, home: dict[str, Any]) -> dict[str, Any]:
         "directions_en": visit.get("directions_en", ""),
         "map_image": demo.image(visit.get("map", "")),
         "map_alt": visit.get("map_alt", ""),
+        "map_alt_en": visit.get("map_alt_en", ""),
     }
 
 

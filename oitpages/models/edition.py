@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from home.feeds import feed_response
 from home.models import StationPageMixin
+from home.public_url import public_url
 from oitpages.catalogue.loader import UnknownEdition, get_edition
 from oitpages.catalogue.schema import Edition
 from oitpages.models.choices import year_choices
@@ -29,7 +30,7 @@ secure_address = URLValidator(
 )
 
 
-class DisclosureIndexPage(StationPageMixin, Page):
+class DisclosureIndexPage(RoutablePageMixin, StationPageMixin, Page):
     """``/ita/``: every year that the station has published, newest first."""
 
     introduction = models.TextField("คำนำ", blank=True)
@@ -48,7 +49,20 @@ class DisclosureIndexPage(StationPageMixin, Page):
         """Add the published years."""
         context = super().get_context(request, *args, **kwargs)
         context["editions"] = EditionPage.objects.child_of(self).live().order_by("-year")
+        context["own_address"] = public_url(request, self, language="th")
         return context
+
+    def get_cached_paths(self) -> list[str]:
+        """With the codes of its address."""
+        return [*super().get_cached_paths(), "/qr.svg", "/qr.png"]
+
+    @re_path(r"^qr\.(?P<extension>svg|png)/$", name="qr")
+    def qr(self, request, extension: str):
+        """The QR code of the list of years."""
+        from oitpages.qr_pages import qr_response
+
+        address = public_url(request, self, language="th")
+        return qr_response(extension, address, f"QR Code {self.title}", "qr-ita")
 
 
 class EditionPage(RoutablePageMixin, StationPageMixin, Page):

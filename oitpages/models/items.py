@@ -98,6 +98,13 @@ class ServiceManualPage(ItemPage):
     item_key = "service-manual"
     content_panels = item_panels(*panels_for("services"))
 
+    def shows_below(self, below: str) -> bool:
+        """The list of services, and each of them."""
+        if below == "services/":
+            return True
+        numbers = self.services.values_list("pk", flat=True)
+        return below in {f"services/{number}/" for number in numbers}
+
     @path("services/", name="services")
     def services_list(self, request):
         """The services as a citizen looks for them, by work line."""
@@ -154,6 +161,10 @@ class ProcurementAnnouncementsPage(ItemPage):
 
     item_key = "procurement-announcements"
     content_panels = item_panels(*panels_for("announcements"), slots=True)
+
+    def shows_below(self, below: str) -> bool:
+        """The list that can be narrowed down."""
+        return below == "list/"
 
     @path("list/", name="announcements")
     def announcements_list(self, request):

@@ -142,28 +142,61 @@ class PublishedFilesMixin(models.Model):
         response["Cache-Control"] = "public, max-age=0, must-revalidate"
         return response
 
-    @re_path(r"^qr\.(?P<extension>svg|png)/$", name="qr")
-    def qr(self, request, extension: str):
-        """The QR code of the page's own address.
+    @re_path(r"^(?P<below>(?:[a-z]+/)?(?:\d+/)?)qr\.(?P<extension>svg|png)/$", name="qr")
+    def qr(self, request, below: str, extension: str):
+        """The QR code of the page's own address, or of one below it that it answers for.
 
         A page of a station without an address answers 503 and says so.
+
+        Raises:
+            Http404: nothing stands at that address below the page.
         """
         from oitpages.evidence.addresses import PublicAddress, StationWithoutAddress
         from oitpages.pages import not_ready_response
         from oitpages.qr_pages import qr_response
 
+        if below and not self.shows_below(below):
+            raise Http404("ไม่พบหน้านี้")
         try:
-            address = PublicAddress.seen_from(self, request).page(self.url_path)
+            address = PublicAddress.seen_from(self, request).page(self.url_path) + below
         except StationWithoutAddress as error:
             return not_ready_response(request, error)
         year = self.edition_page.year
         title = f"QR Code {self.title} ปีงบประมาณ พ.ศ. {year}"
-        return qr_response(extension, address, title, f"qr-{self.slug}-{year}")
+        name = "-".join(("qr", self.slug, str(year), *below.split("/")[:-1]))
+        return qr_response(extension, address, title, name)
+
+    def shows_below(self, below: str) -> bool:
+        """Whether the page answers for a readable address below its own.
+
+        Args:
+            below: the address as it follows the page's own, with a closing slash.
+        """
+        return False
+
+    @re_path(r"^poster\.pdf/$", name="poster")
+    def poster(self, request):
+        """The A4 poster of the page alone, to print and put up.
+
+        A page of a station without an address answers 503 and says so.
+        """
+        from oitpages.evidence.addresses import StationWithoutAddress
+        from oitpages.pages import not_ready_response
+        from oitpages.qr_pages import item_poster
+
+        try:
+            content = item_poster(self, request)
+        except StationWithoutAddress as error:
+            return not_ready_response(request, error)
+        response = HttpResponse(content, content_type="application/pdf")
+        name = f"poster-{self.slug}-{self.edition_page.year}.pdf"
+        response["Content-Disposition"] = f'inline; filename="{name}"'
+        return response
 
     def get_cached_paths(self) -> list[str]:
-        """With the page's files and its code."""
+        """With the page's files, its code and its poster."""
         files = [f"/files/{self.file_name(f.format, f.part)}" for f in self.rendered_files.all()]
-        return [*super().get_cached_paths(), *files, "/qr.svg", "/qr.png"]
+        return [*super().get_cached_paths(), *files, "/qr.svg", "/qr.png", "/poster.pdf"]
 
     def file_name(self, extension: str, part: str = "") -> str:
         """Public name of a rendered file: ``o11-2568.pdf``."""

@@ -33,6 +33,7 @@ COMPLETE = (*OTHERS, *ITEMS)
 ENGLISH = (
     *("/en/", "/en/contact/", f"/en{SERVICES}", f"/en{SERVICE}", f"/en{INDEX}o18/"),
     *("/en/search/", "/en/search/?q=OIT", f"/en{MISSING}"),
+    *(f"/en{form}" for form in FORMS),
 )
 """Pages in English; every other page below ``/en/`` says that it is in Thai."""
 
@@ -42,6 +43,13 @@ KINDS = (
     *(f"{INDEX}{slug}/" for slug in ("o1", "o7", "o11", "o18", "o20", "o24")),
 )
 """One page of each kind of the complete station."""
+
+JUDGED = (
+    *(path for path in KINDS if path != MISSING),
+    f"{INDEX}o14/",
+    *("/en/", "/en/complaint/", f"/en{SERVICE}", f"/en{INDEX}o18/"),
+)
+"""What Lighthouse looks at: one page of each kind, and of the kinds in English."""
 
 HALF = ("/", INDEX, *(f"{INDEX}{slug}/" for slug in ("o7", "o12", "o18")))
 

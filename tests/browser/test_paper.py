@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from .addresses import INDEX, ITEMS
+from .addresses import ANNOUNCEMENTS, INDEX, ITEMS, SERVICE, SERVICES
 from .conftest import Reader
 from .judging import TOO_WIDE
 
@@ -45,3 +45,31 @@ def test_the_index_on_paper_leaves_out_what_cannot_be_pressed(demo_site, reader:
     assert not page.locator(".downloads").is_visible()
     assert not page.locator(".site-nav").is_visible()
     assert page.evaluate(TOO_WIDE) <= 0
+
+
+def test_the_index_on_paper_gives_the_items_room(demo_site, reader: Reader):
+    """The name of an item stands on three lines at most, so a year is a few sheets."""
+    reader.open(demo_site.complete + INDEX)
+    page = reader.page
+    put_on_paper(page)
+    names = page.locator(".index-table--disclosure tbody th")
+    lines = names.evaluate_all(
+        """all => all.map((cell) => {
+            const line = parseFloat(getComputedStyle(cell).lineHeight);
+            return Math.round(cell.firstElementChild.getBoundingClientRect().height / line);
+        })"""
+    )
+    assert len(lines) == 25
+    assert max(lines) <= 3
+
+
+@pytest.mark.parametrize("path", ["/ita/", INDEX, SERVICES, SERVICE, ANNOUNCEMENTS, f"{INDEX}o9/"])
+def test_paper_leads_back_to_its_page(demo_site, reader: Reader, path):
+    """The code is printed, in Thai and English, and is one of the page's own address."""
+    for prefix in ("", "/en"):
+        reader.open(f"{demo_site.complete}{prefix}{path}")
+        page = reader.page
+        assert not page.locator(".print-code").is_visible()
+        put_on_paper(page)
+        assert page.locator(".print-code img").is_visible()
+        assert page.locator(".print-code figcaption").inner_text() == demo_site.complete + path

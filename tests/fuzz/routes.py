@@ -111,6 +111,12 @@ SUBPATHS: dict[str, tuple[str, ...]] = {
         "files/o14-2568-2025-01.xlsx",
     ),
     r"^qr\.(?P<extension>svg|png)/$": ("qr.svg", "qr.png"),
+    r"^(?P<below>(?:[a-z]+/)?(?:\d+/)?)qr\.(?P<extension>svg|png)/$": (
+        "services/qr.svg",
+        "services/1/qr.png",
+        "list/qr.svg",
+        "nothing/99999999999999999999/qr.svg",
+    ),
     r"^survey-qr\.(?P<extension>svg|png)/$": ("survey-qr.svg", "survey-qr.png"),
     r"^poster\.pdf/$": ("poster.pdf",),
     r"^evidence-index\.(?P<extension>[a-z]+)/$": ("evidence-index.json", "evidence-index.exe"),

@@ -82,7 +82,7 @@ def test_robots_may_read_all_but_the_desk(client, station):
     assert response["Content-Type"].startswith("text/plain")
     assert "Disallow: /admin/" in lines
     assert "Disallow: /" not in lines
-    assert "Sitemap: http://testserver/sitemap.xml" in lines
+    assert "Sitemap: http://localhost/sitemap.xml" in lines
 
 
 def test_security_txt_says_whom_to_tell_and_until_when(client, station):
@@ -91,7 +91,7 @@ def test_security_txt_says_whom_to_tell_and_until_when(client, station):
     assert fields["Contact"] == "mailto:contact@alpha.example"
     expires = datetime.datetime.fromisoformat(fields["Expires"])
     assert timezone.now() < expires < timezone.now() + datetime.timedelta(days=366)
-    assert fields["Canonical"] == "http://testserver/.well-known/security.txt"
+    assert fields["Canonical"] == "http://localhost/.well-known/security.txt"
 
 
 def test_without_an_email_the_telephone_is_the_contact(client, station):
@@ -142,8 +142,8 @@ def test_the_news_page_offers_its_feeds(client, station):
 
 def test_a_page_names_its_one_address_and_its_card(client, station):
     html = client.get("/policy/?utm_source=line").content.decode()
-    assert '<link rel="canonical" href="http://testserver/policy/">' in html
-    assert '<meta property="og:image" content="http://testserver/policy/card.png">' in html
+    assert '<link rel="canonical" href="http://localhost/policy/">' in html
+    assert '<meta property="og:image" content="http://localhost/policy/card.png">' in html
     assert '<meta property="og:title" content="นโยบาย">' in html
 
 
@@ -179,7 +179,7 @@ def test_other_pages_name_the_station_and_refer_to_its_home_page(client, station
 def test_a_page_states_where_it_stands(client, station):
     steps = things_of(client, "/policy/")["BreadcrumbList"]["itemListElement"]
     assert [(step["position"], step["name"]) for step in steps] == [(1, "หน้าแรก"), (2, "นโยบาย")]
-    assert steps[-1]["item"] == "http://testserver/policy/"
+    assert steps[-1]["item"] == "http://localhost/policy/"
 
 
 def test_a_news_item_states_its_day_and_publisher(client, station):
@@ -202,3 +202,8 @@ def test_news_index_still_chooses_by_topic(client, station):
     make_news(station, title="อื่น", slug="other")
     html = client.get(f"{news_index(station).url}?topic=result").content.decode()
     assert "ผลงาน" in html and ">อื่น<" not in html
+
+
+@pytest.mark.parametrize("path", ["/", "/policy/", "/en/"])
+def test_head_gives_the_same_mark_of_the_content_as_get(client, station, path):
+    assert client.head(path)["ETag"] == client.get(path)["ETag"]

@@ -1,16 +1,18 @@
 """The home page: parts in the station's order, filled from what it keeps elsewhere."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone
 
 from home.home_reading import read_home
 from home.home_sections import _READERS, HomeSection, home_sections
 from home.models import ContactChannel, HomePage, QuickLink, StandardPage
-from home.models.home_blocks import SECTION_BLOCKS, is_shown_on
+from home.models.home_blocks import SECTION_BLOCKS, SERVICE_NAMES_ID, is_shown_on
 from home.service_links import ServiceLink, ServiceList
 from home.templatetags.station_tags import words
 
@@ -179,6 +181,50 @@ def test_services_of_other_applications_are_listed(client, home, monkeypatch):
     english = client.get("/en/").content.decode()
     assert 'href="/en/manual/1/"' in english
     assert "Report a loss" in english
+
+
+def manual(*names: str) -> ServiceList:
+    """A manual of services."""
+    links = [ServiceLink(name, "", f"manual/{row}/") for row, name in enumerate(names)]
+    return ServiceList("manual/", links)
+
+
+def listed(client) -> list[str]:
+    """The services that the home page lists, in their order."""
+    part = client.get("/").content.decode().partition('class="service-list"')[2]
+    return re.findall(r'href="/manual/\d+/">([^<]+)<', part.partition("</ul>")[0])
+
+
+def test_the_station_chooses_which_services_stand_first(client, home, monkeypatch):
+    names = [f"บริการที่ {number:02d}" for number in range(20)]
+    monkeypatch.setattr("home.service_links._SOURCES", [lambda page: manual(*names)])
+    assert listed(client) == names[:12]
+    show(home, ("services", {"services": [names[15], names[2]]}))
+    assert listed(client) == [names[15], names[2]]
+
+
+def test_a_service_that_is_gone_is_left_out(client, home, monkeypatch):
+    old, new = manual("แจ้งความ", "ประกันตัว"), manual("แจ้งความ", "หนังสือรับรอง")
+    monkeypatch.setattr("home.service_links._SOURCES", [lambda page: old])
+    show(home, ("services", {"services": ["ประกันตัว", "แจ้งความ"]}))
+    monkeypatch.setattr("home.service_links._SOURCES", [lambda page: new])
+    assert listed(client) == ["แจ้งความ"]
+
+
+def test_what_is_no_service_is_refused_by_its_name(home, monkeypatch):
+    monkeypatch.setattr("home.service_links._SOURCES", [lambda page: manual("แจ้งความ")])
+    home.sections = [("services", {"services": ["แจ้งความ", "ทำพาสปอร์ต"]})]
+    with pytest.raises(ValidationError) as refused:
+        home.full_clean()
+    [message] = refused.value.message_dict["sections"]
+    assert "“ทำพาสปอร์ต”" in message
+    assert "“แจ้งความ”" not in message
+
+
+def test_the_editor_offers_the_names_of_the_services(admin_client, home, monkeypatch):
+    monkeypatch.setattr("home.service_links._SOURCES", [lambda page: manual("แจ้ง<ความ>")])
+    html = admin_client.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).content.decode()
+    assert f'<datalist id="{SERVICE_NAMES_ID}"><option value="แจ้ง&lt;ความ&gt;">' in html
 
 
 def test_a_full_home_page_costs_at_most_ten_queries(client, home, django_assert_max_num_queries):

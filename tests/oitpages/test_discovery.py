@@ -88,7 +88,7 @@ def test_every_page_has_a_card_of_the_size_that_messengers_expect(client, publis
     response = client.get(f"{path}card.png")
     assert response.status_code == 200
     assert picture(response).size == (1200, 630)
-    assert f'content="http://testserver{path}card.png"' in client.get(path).content.decode()
+    assert f'content="http://localhost{path}card.png"' in client.get(path).content.decode()
 
 
 def test_a_card_is_drawn_once(client, published, monkeypatch):

@@ -1,6 +1,7 @@
 """Services of O9 as pages for citizens, and the list of announcements (O14) with its filters."""
 
 import datetime
+import re
 
 import pytest
 
@@ -9,7 +10,9 @@ from oitpages.announcement_list import ROWS_PER_PAGE
 from oitpages.models import ServiceManualPage
 from oitpages.models.records import ProcurementAnnouncement, Service
 from oitpages.service_pages import current_services
+from tests.home.json_ld import things_of
 from tests.oitpages.builders import item_page, publish_item, restrict
+from tests.support.languages import stray_thai
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +62,7 @@ def test_a_service_tells_papers_steps_time_fee_and_place(client, manual):
                  "ไม่มีค่าธรรมเนียม", "ชั้น 1", "ขอประกันตัว"):  # fmt: skip
         assert text in html
     assert html.count("<li></li>") == 0
-    assert f'rel="canonical" href="http://testserver{address(manual)}services/{lost.pk}/"' in html
+    assert f'rel="canonical" href="http://localhost{address(manual)}services/{lost.pk}/"' in html
     assert "ไม่ต้องใช้เอกสาร" in client.get(f"{address(manual)}services/{bail.pk}/").content.decode()
 
 
@@ -173,6 +176,27 @@ def test_announcements_are_narrowed_down_by_a_plain_form(client, announcements):
     assert 'rel="next" href="?kind' not in plans.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ซอมแซม", 1), ("ซ่อมแซ๋ม", 1), ("ซ่อม กล้อง", 1), ("๕/๒๕๖๘", 1),
+        ("96,300", 1), ("96300", 1), ("96300.00", 1), ("96 300", 1), ("96,301", 0), ("ก่อสร้าง", 0),
+    ],
+)  # fmt: skip
+def test_words_need_no_tone_marks_and_amounts_no_commas(client, announcements, words, found):
+    ProcurementAnnouncement.objects.all().delete()
+    ProcurementAnnouncement.objects.create(
+        page=announcements,
+        announcement_type="plan",
+        title="ซ่อมแซมกล้องวงจรปิด",
+        reference_number="ประกาศที่ 5/2568",
+        announced_on=datetime.date(2025, 2, 18),
+        amount=96300,
+    )
+    results = listed(client, announcements, q=words).context["results"]
+    assert results.paginator.count == found
+
+
 def test_the_next_page_keeps_the_filters(client, announcements):
     html = listed(client, announcements, q="จัดซื้อ", sort="amount").content.decode()
     assert "sort=amount&amp;page=2" in html
@@ -206,3 +230,69 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
 def test_the_list_shows_no_row_of_another_year_or_station(client, announcements, published):
     other = item_page(published, "service-manual")
     assert client.get(f"{address(other)}list/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_every_page_of_services_prints_the_code_of_its_own_address(client, manual, language):
+    one = Service.objects.filter(page=manual).first()
+    for below in ("services/", f"services/{one.pk}/"):
+        place = f"{address(manual)}{below}"
+        html = client.get(f"{language}{place}").content.decode()
+        assert '<img src="qr.svg"' in html
+        assert f"<figcaption>http://localhost{place}</figcaption>" in html
+        code = client.get(f"{language}{place}qr.svg")
+        assert code.status_code == 200
+        assert code["Content-Type"] == "image/svg+xml"
+
+
+def test_the_list_of_announcements_and_of_years_print_their_codes(client, announcements):
+    for place in (f"{address(announcements)}list/", "/ita/"):
+        html = client.get(place).content.decode()
+        assert f"<figcaption>http://localhost{place}</figcaption>" in html
+        assert client.get(f"{place}qr.svg").status_code == 200
+
+
+@pytest.mark.parametrize("below", ["list/", "services/999999/", "services/x/", "nothing/", "9/"])
+def test_nothing_has_a_code_where_no_page_is(client, manual, below):
+    assert client.get(f"{address(manual)}{below}qr.svg").status_code == 404
+
+
+def test_what_stands_below_an_item_is_called_the_same_everywhere(client, manual):
+    one = Service.objects.filter(page=manual).first()
+    html = client.get(f"/en{address(manual)}services/{one.pk}/").content.decode()
+    assert re.search(r"<title[^>]*>Report a lost document – ", html)
+    assert 'property="og:title" content="Report a lost document"' in html
+    assert 'property="og:locale" content="en_GB"' in html
+
+
+@pytest.mark.parametrize("below", ["services/", "services/{lost}/", "services/{bail}/"])
+def test_services_in_english_mark_what_is_thai(client, manual, below):
+    lost, bail = Service.objects.filter(page=manual)
+    html = client.get(f"/en{address(manual)}{below.format(lost=lost.pk, bail=bail.pk)}")
+    strays = [text for text in stray_thai(html.content.decode()) if "<meta>" not in text]
+    assert strays == []
+
+
+def test_the_policy_in_english_says_when_who_and_where(client, published):
+    policy = publish_item(published, "anti-bribery-policy")
+    html = client.get(f"/en{address(policy)}").content.decode()
+    assert re.search(r"<title[^>]*>O18 Anti-bribery policy", html)
+    assert '<h2 id="owners">Who answers for the data</h2>' in html
+    assert f"<figcaption>http://localhost{address(policy)}</figcaption>" in html
+    strays = [text for text in stray_thai(html) if "<meta>" not in text]
+    assert strays == []
+
+
+def test_the_facts_of_an_item_agree_on_its_address(client, published):
+    """Canonical address, card, data set, steps to it and the sitemap, whatever host is asked."""
+    page = item_page(published, "monthly-performance")
+    own = f"http://localhost{address(page)}"
+    html = client.get(address(page), headers={"host": "testserver"}).content.decode()
+    things = things_of(client, address(page))
+    assert f'rel="canonical" href="{own}"' in html
+    assert f'property="og:url" content="{own}"' in html
+    assert f"<figcaption>{own}</figcaption>" in html
+    assert things["Dataset"]["url"] == own
+    assert things["BreadcrumbList"]["itemListElement"][-1]["item"] == own
+    assert f"<loc>{own}</loc>" in client.get("/sitemap-pages.xml").content.decode()
+    assert "//testserver" not in html

@@ -32,7 +32,7 @@ TABLES_ONCE: Mapping[str, Shape] = {
     ),
     "home": shape(
         {"title": TEXT, "introduction": TEXT},
-        {"introduction_en": TEXT},
+        {"introduction_en": TEXT, "services": TEXTS},
         tables={
             "notices": shape({"text": TEXT}, {"text_en": TEXT, "important": FLAG}),
             "hours": shape({"label": TEXT, "time": TEXT}, {"label_en": TEXT, "time_en": TEXT}),
@@ -47,6 +47,7 @@ TABLES_ONCE: Mapping[str, Shape] = {
                     "directions_en": TEXT,
                     "map": TEXT,
                     "map_alt": TEXT,
+                    "map_alt_en": TEXT,
                 },
             ),
             "head": shape({"message": TEXT}, {"message_en": TEXT, "policy_item": TEXT}),
