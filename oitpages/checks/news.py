@@ -207,7 +207,7 @@ def head_briefing_news(
     span = state.edition.windows[window]
     if not any(briefing in news.topics for news in _head_news(state, topic, span)):
         return review(
-            f"ควรมีข่าวที่ {head.full_name} ชี้แจงเรื่อง ITA แก่เจ้าหน้าที่ หากมีแล้วโปรดเลือกทั้งหมวด"
+            f"ควรมีข่าวที่ {head.full_name} ชี้แจงเรื่อง ITA แก่เจ้าหน้าที่ โปรดเพิ่ม หากมีแล้วให้เลือกทั้งหมวด"
             f" “{_label(topic)}” และหมวด “{_label(briefing)}” ในข่าวนั้น",
             "There should be news of the head briefing the officers on ITA.",
         )

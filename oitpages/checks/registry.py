@@ -22,6 +22,9 @@ from oitpages.evidence.state import AttestationState, ItemState
 FORMAT_CHECKS = frozenset({"files_of_every_format", "file_of_any_format"})
 """Checks that only a publication can meet, since it makes the files."""
 
+ADVICE = " โปรด"
+"""Begins the second part of a message: what to do, and where in the editor. The first part
+says what is missing, and is a sentence of its own."""
 ATTESTATION_HEADING_TH = "การรับรองโดยเจ้าหน้าที่"
 
 
@@ -85,6 +88,11 @@ class CheckResult:
     attested_by: str = ""
     unconfirmed: bool = False
     unsigned: bool = False
+
+    @property
+    def public_th(self) -> str:
+        """What is met or missing, for the public: without what an officer should do about it."""
+        return self.message_th.partition(ADVICE)[0].rstrip()
 
 
 class UnknownCheck(LookupError):

@@ -35,7 +35,7 @@ class CriterionRow:
             "text_en": self.criterion.text_en,
             "kind": self.criterion.kind,
             "status": self.result.status.value,
-            "message_th": self.result.message_th,
+            "message_th": self.result.public_th,
             "url": self.url,
         }
 

@@ -211,7 +211,7 @@ def _criterion_cells(row: IndexRow) -> list[tuple]:
             entry.criterion.text_th,
             KIND_LABELS[entry.criterion.kind],
             entry.result.status.label_th,
-            entry.result.message_th,
+            entry.result.public_th,
             _link(entry.url),
         )
         for entry in row.criteria
