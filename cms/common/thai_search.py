@@ -21,6 +21,11 @@ DROPPED_MARKS = "\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 """Mai taikhu, the four tone marks and thanthakhat."""
 
 _DROPPED = re.compile(f"[{DROPPED_MARKS}\x00]")
+_COMPACT_FROM = 4
+"""Digits from which a number is found however it is grouped; shorter ones are in everything."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|0[ -]?\d{1,4}(?:[ -]\d{3,4}){1,2}")
+_DASHED_PHONE = re.compile(r"0\d*(?:-\d+)+")
+_SEPARATORS = re.compile("[ ,-]")
 # A vowel or mark that hangs on the letter before it: a text is never cut in front of one.
 _HANGING = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")
 _LEADING = re.compile("[\u0e40-\u0e44]")
@@ -43,13 +48,24 @@ def fold(text: str) -> str:
     return _lower(to_arabic_digits(_DROPPED.sub("", text)))
 
 
+def compact_numbers(text: str) -> tuple[str, ...]:
+    """Amounts and telephone numbers of a text without what groups their digits, each once.
+
+    Args:
+        text: folded text.
+    """
+    found = (_SEPARATORS.sub("", number) for number in _GROUPED.findall(text))
+    return tuple(dict.fromkeys(found))
+
+
 def terms_of(query: str) -> tuple[str, ...]:
     """The folded words of a query, each once, the longest text and number limited.
 
     Any string is a query: what can't be searched for is left out.
     """
     words = fold(normalise_text(query[:LONGEST_QUERY])).split()
-    return tuple(dict.fromkeys(words))[:MOST_TERMS]
+    plain = (w.replace("-", "") if _DASHED_PHONE.fullmatch(w) else w for w in words)
+    return tuple(dict.fromkeys(plain))[:MOST_TERMS]
 
 
 def highlight(text: str, terms: Iterable[str]) -> tuple[Piece, ...]:
@@ -115,13 +131,17 @@ def _spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
         return position + bisect_right(kept_before, position)
 
     spans = []
-    for term in terms:
-        start = folded.find(term)
-        while start >= 0:
-            stop = shown(start + len(term) - 1) + 1
-            spans.append((shown(start), _end_of_cluster(text, stop)))
-            start = folded.find(term, start + len(term))
+    for found in (match for term in terms for match in _places(term).finditer(folded)):
+        stop = shown(found.end() - 1) + 1
+        spans.append((shown(found.start()), _end_of_cluster(text, stop)))
     return sorted(spans)
+
+
+def _places(term: str) -> re.Pattern[str]:
+    """What a term looks like in a text: a number may be grouped there."""
+    if term.isdecimal() and len(term) >= _COMPACT_FROM:
+        return re.compile("[ ,-]?".join(term))
+    return re.compile(re.escape(term))
 
 
 def _end_of_cluster(text: str, position: int) -> int:

@@ -6,7 +6,7 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.common.thai import normalise_text
-from cms.common.thai_search import fold
+from cms.common.thai_search import compact_numbers, fold
 from home.models import SearchEntry
 from home.search.documents import SearchDocument, documents_of
 
@@ -45,7 +45,13 @@ def _write(page_id: int, document: SearchDocument) -> None:
             "title": title,
             "body": body,
             "search_title": fold(title),
-            "search_text": fold(f"{title}\n{body}"),
+            "search_text": _search_text(title, body),
             "date": document.date,
         },
     )
+
+
+def _search_text(title: str, body: str) -> str:
+    """Everything that is searched, with numbers as they are written and without their gaps."""
+    text = fold(f"{title}\n{body}")
+    return "\n".join((text, *compact_numbers(text)))

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cms.common.markup import text_of_html
-from home.models import HomePage, MessagePage, NewsIndexPage, NewsPage, SearchEntry, StandardPage
+from home.models import (
+    ContactPage,
+    HomePage,
+    MessagePage,
+    NewsIndexPage,
+    NewsPage,
+    SearchEntry,
+    StandardPage,
+)
 from home.search.documents import SearchDocument, describes
 
 PAGE = SearchEntry.Kind.PAGE
+CALLING = "เหตุด่วนเหตุร้าย โทร 191 โทรศัพท์ เบอร์โทร หมายเลขโทรศัพท์ ติดต่อ Contact telephone"
+"""What people call a telephone number; pages that show one are found by it."""
 
 
 @describes(HomePage)
@@ -17,6 +27,7 @@ def home_page(page: HomePage) -> Iterable[SearchDocument]:
     station = page.station
     lines = [
         page.introduction,
+        CALLING,
         station.name_th,
         station.name_en,
         station.address,
@@ -24,6 +35,22 @@ def home_page(page: HomePage) -> Iterable[SearchDocument]:
         station.email,
         *(f"{c.get_kind_display()} {c.label} {c.detail}" for c in station.channels.all()),
         *(f"{link.label} {link.description}" for link in page.quick_links.all()),
+    ]
+    yield SearchDocument(PAGE, page.title, "\n".join(lines))
+
+
+@describes(ContactPage)
+def contact_page(page: ContactPage) -> Iterable[SearchDocument]:
+    """How to reach the station, by the words and numbers that people look for."""
+    station = page.station
+    lines = [
+        page.introduction,
+        CALLING,
+        *station.phone_list,
+        station.email,
+        station.address,
+        station.address_en,
+        *(f"{c.get_kind_display()} {c.label} {c.detail}" for c in station.channels.all()),
     ]
     yield SearchDocument(PAGE, page.title, "\n".join(lines))
 

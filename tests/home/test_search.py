@@ -257,3 +257,34 @@ def test_every_page_offers_the_search(client, station):
 
 def test_results_are_no_page_for_search_engines(client, station):
     assert client.get("/search/", {"q": "ก"})["X-Robots-Tag"] == "noindex"
+
+
+@pytest.fixture
+def reachable(station):
+    """The station with numbers that can be called, and an amount in its news."""
+    station.phones, station.email = "0 4500 0000\n0 4500 0001", "a@alpha.example"
+    station.save()
+    publish_news(station, "ผลการจัดซื้อ", summary="วงเงิน 226,935 บาท", slug="amount")
+    return station
+
+
+@pytest.mark.parametrize(
+    "query", ["045000000", "0 4500 0000", "0-4500-0000", "4500 0000", "191", "เบอร์โทร", "เบอโทร"]
+)
+def test_contact_is_found_by_what_one_would_call(client, reachable, query):
+    found = titles(client, query)
+    assert "ติดต่อสถานี" in found
+    assert reachable.home_page.title in found
+
+
+@pytest.mark.parametrize("query", ["226935", "226,935", "๒๒๖๙๓๕"])
+def test_an_amount_is_found_and_marked_with_commas_and_without(client, reachable, query):
+    assert titles(client, query) == ["ผลการจัดซื้อ"]
+    assert "<mark>226,935</mark>" in client.get("/search/", {"q": query}).content.decode()
+
+
+def test_an_old_telephone_number_is_not_found(client, reachable):
+    reachable.phones = "0 4500 0099"
+    reachable.save()
+    assert titles(client, "045000000") == []
+    assert "ติดต่อสถานี" in titles(client, "045000099")
