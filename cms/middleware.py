@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import render_to_string
+from django.utils.cache import set_response_etag
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -72,6 +74,20 @@ class ReadableErrorsMiddleware:
         kind = response.get("Content-Type", "")
         plain = response.status_code == 405 and not kind.startswith("application/json")
         return plain or kind.startswith("text/plain") or not response.content
+
+
+class ConditionalMiddleware(ConditionalGetMiddleware):
+    """Django's, which gives answers an ``ETag``, for ``HEAD`` too.
+
+    Link checkers and caches ask by ``HEAD`` whether what they have is still the same.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase):
+        """Add the ``ETag`` that ``GET`` would have; the body goes when the answer is sent."""
+        wanted = request.method == "HEAD" and self.needs_etag(response)
+        if wanted and not response.has_header("ETag"):
+            set_response_etag(response)
+        return super().process_response(request, response)
 
 
 COMPRESSED_KINDS = (

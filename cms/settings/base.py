@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "cms.middleware.TextGZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.ReadableErrorsMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "cms.middleware.ConditionalMiddleware",
     "cms.page_cache.PageCacheMiddleware",
     "cms.english.EnglishMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",

@@ -78,6 +78,7 @@ def test_the_page_for_failures_needs_nothing():
     html = render_to_string("500.html")
     assert '<html lang="th">' in html
     assert "ระบบขัดข้องชั่วคราว" in html
+    assert re.search(r'<link rel="stylesheet" href="[^"]+site[^"]*\.css">', html)
     assert not INLINE.findall(html)
 
 

@@ -200,7 +200,7 @@ def test_a_page_of_risks_costs_the_same_for_a_thousand(published, station, clien
             RiskResultPhoto(result=result, photo=image, photo_alt="ภาพ") for result in results
         )
         counts.append(len(queries_of(lambda: answer(client, f"/ita/{YEAR}/{slug}/"))))
-    assert counts[0] == counts[1] <= FRESH_ITEM_PAGE_QUERIES
+    assert counts[0] == counts[1] <= ITEM_PAGE_QUERIES
 
 
 def test_photos_of_activities_cost_no_queries(published, client):

@@ -16,26 +16,10 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from tests.browser.addresses import JUDGED
 from tests.support.browser import CHROMIUM_ARGUMENTS
 from tests.tools.node import DIRECTORY, require_packages
 from tests.tools.prerequisites import require_chromium, say
-
-PATHS = (
-    "/",
-    "/news/",
-    "/ask/",
-    "/complaint/",
-    "/search/?q=%E0%B8%82%E0%B9%88%E0%B8%B2%E0%B8%A7",
-    "/ita/",
-    "/ita/2568/",
-    "/ita/2568/o7/",
-    "/ita/2568/o11/",
-    "/ita/2568/o14/",
-    "/ita/2568/o18/",
-    "/ita/2568/o20/",
-    "/ita/2568/o24/",
-)
-"""One page of each kind, the heaviest among the item pages."""
 
 WANTED = 100
 TRIES = 3
@@ -152,7 +136,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         say(__doc__ or "")
         return 2
-    site, paths = arguments[0].rstrip("/"), arguments[1:] or PATHS
+    site, paths = arguments[0].rstrip("/"), arguments[1:] or JUDGED
     if not is_served(site):
         say(f"ผิดพลาด: ไม่มีเว็บไซต์ที่ {site} โปรดสั่ง make demo ในอีกหน้าต่างหนึ่งแล้วลองใหม่")
         say(
