@@ -13,6 +13,7 @@ from cms.common.report import DEMO_NOTICE
 from home.models import NewsPage
 from home.topics import EIT
 from oitpages.evidence.addresses import PublicAddress
+from oitpages.models.base import ItemPage
 from oitpages.models.edition import EditionPage
 from oitpages.renderers.poster import Code, Poster, render_poster
 from oitpages.renderers.qr import MEDIA_TYPES, QR_RENDERERS
@@ -157,6 +158,27 @@ def edition_poster(edition_page: EditionPage, request: HttpRequest) -> bytes:
             subtitle=f"การประเมินคุณธรรมและความโปร่งใส (ITA) ปีงบประมาณ พ.ศ. {year}",
             codes=tuple(codes),
             moment=edition_page.last_published_at or timezone.now(),
+            notice=DEMO_NOTICE if station.is_demo else "",
+        )
+    )
+
+
+def item_poster(page: ItemPage, request: HttpRequest) -> bytes:
+    """The A4 poster of one item, for the place where people ask for just that.
+
+    Raises:
+        StationWithoutAddress: no site serves the station.
+        RenderError: the station's name or the title holds what the font can't show.
+    """
+    station, year = page.station, page.edition_page.year
+    address = PublicAddress.seen_from(page, request).page(page.url_path)
+    return render_poster(
+        Poster(
+            publisher=station.name_th,
+            title=page.title,
+            subtitle=f"ข้อ {page.item.code} · การประเมิน ITA ปีงบประมาณ พ.ศ. {year}",
+            codes=(Code("สแกนเพื่อเปิดข้อมูลนี้", "ดูบนหน้าเว็บ หรือดาวน์โหลดเป็นไฟล์", address),),
+            moment=page.last_published_at or timezone.now(),
             notice=DEMO_NOTICE if station.is_demo else "",
         )
     )

@@ -14,7 +14,7 @@ import typst
 
 from oitpages.renderers.errors import RenderError
 from oitpages.renderers.pdf import typst_fonts
-from oitpages.renderers.pdf_content import checked_text
+from oitpages.renderers.signs import checked_text
 from oitpages.renderers.text import clean
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "card.typ"

@@ -16,8 +16,9 @@ from cms.common.report import DEMO_NOTICE, Report, Section
 from cms.common.thai import BANGKOK, format_date
 from oitpages.renderers.line_breaks import Text, breakable
 from oitpages.renderers.pdf import compile_pdf
-from oitpages.renderers.pdf_content import BODY_CHARACTERS, Content, checked_text
+from oitpages.renderers.pdf_content import BODY_CHARACTERS, Content
 from oitpages.renderers.qr import qr_svg
+from oitpages.renderers.signs import checked_text
 from oitpages.renderers.text import clean, live_url
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "official_form.typ"

@@ -18,9 +18,7 @@ from cms.common.report import (
     Report,
     Table,
 )
-from cms.fonts import covered_characters
 from oitpages.renderers.columns import Face, Fit, fit_columns
-from oitpages.renderers.errors import UnrenderableText
 from oitpages.renderers.line_breaks import Text, breakable
 from oitpages.renderers.parts import (
     METADATA_HEADING,
@@ -35,6 +33,7 @@ from oitpages.renderers.parts import (
     placed_sections,
 )
 from oitpages.renderers.pictures import picture_shape
+from oitpages.renderers.signs import drawn_text, missing_signs, unshowable
 from oitpages.renderers.text import clean, display, is_numeric, live_url, running_text
 
 FACE = Face((10, 9.5, 9, 8.5, 8, 7.5, 7), readable=8, character=0.56, line=1.45, padding_mm=2.6)
@@ -49,9 +48,6 @@ TITLE_CHARACTERS, COLOPHON_CHARACTERS, SIGNATURE_CHARACTERS = 40, 44, 40
 PICTURE_HEIGHT_MM = 62
 """Three pictures, each with its heading, stand on an upright page."""
 PICTURE_GAP_MM = 4
-
-# Signs that office programs insert and Sarabun lacks, with the same meaning and look.
-_LOOKALIKES = str.maketrans({"\u2011": "\u2010"})
 
 
 class Content:
@@ -72,12 +68,23 @@ class Content:
         """Read the report; :meth:`to_dict` gives the outcome."""
         self.report = report
         self.figures: dict[str, Figure] = {}
+        self._strange: dict[str, str] = {}
         width, height = PAPER_MM[::-1] if report.landscape else PAPER_MM
         self._width_mm = width - 2 * MARGIN_MM[1]
         self._height_mm = height - 2 * MARGIN_MM[0]
 
     def to_dict(self) -> dict[str, Any]:
-        """The data that the template reads, made of JSON's own types."""
+        """The data that the template reads, made of JSON's own types.
+
+        Raises:
+            UnrenderableText: the font lacks characters; all are named with their places.
+        """
+        data = self._data()
+        if self._strange:
+            raise unshowable(self._strange)
+        return data
+
+    def _data(self) -> dict[str, Any]:
         report = self.report
         sections = [
             {
@@ -90,10 +97,10 @@ class Content:
         ]
         title = running_text(report.title, report.thai_digits) or report.key
         return {
-            "title": checked_text(title, "ชื่อเอกสาร"),
+            "title": self._checked(title, "ชื่อเอกสาร"),
             "shown_title": breakable(drawn_text(title), TITLE_CHARACTERS),
             "subtitle": self._running(report.subtitle, "ชื่อรอง"),
-            "publisher": checked_text(clean(report.publisher), "ชื่อผู้เผยแพร่"),
+            "publisher": self._checked(clean(report.publisher), "ชื่อผู้เผยแพร่"),
             "notice": self._running(report.notice, "ข้อความแจ้ง"),
             "footer": self._running(footer_text(report), "ชื่อผู้เผยแพร่"),
             "landscape": report.landscape,
@@ -114,14 +121,23 @@ class Content:
             ],
         }
 
+    def _checked(self, text: str, place: str) -> str:
+        """The text as it is drawn; what the font lacks is noted, to be named all at once."""
+        text = drawn_text(text)
+        if missing := missing_signs(text):
+            self._strange[place] = "".join(dict.fromkeys(self._strange.get(place, "") + missing))
+        return text
+
     def _running(self, text: str, place: str, characters: int = BODY_CHARACTERS) -> Text:
-        checked = checked_text(running_text(text, self.report.thai_digits), place)
+        checked = self._checked(running_text(text, self.report.thai_digits), place)
         return breakable(checked, characters)
 
     def _detail(self, detail: Detail) -> dict[str, Any]:
         return {
-            "label": checked_text(detail.label, "ข้อมูลชุดนี้"),
-            "text": breakable(checked_text(detail.text, f"“{detail.label}”"), COLOPHON_CHARACTERS),
+            "label": self._checked(detail.label, "ข้อมูลชุดนี้"),
+            "text": breakable(
+                self._checked(detail.text, f"“{detail.label}”"), COLOPHON_CHARACTERS
+            ),
             "url": detail.url,
         }
 
@@ -169,14 +185,14 @@ class Content:
     def _link(self, link: Link, place: str) -> dict[str, Any]:
         text = running_text(link.text, self.report.thai_digits) or clean(link.url)
         return {
-            "text": breakable(checked_text(text, place), BODY_CHARACTERS),
+            "text": breakable(self._checked(text, place), BODY_CHARACTERS),
             "url": live_url(link.url),
         }
 
     def _figure(self, figure: Figure, placed: Placed, place: str) -> dict[str, Any]:
         caption = self._running(placed.caption(figure.caption), place)
         if figure.content is None:
-            note = breakable(checked_text(figure_note(figure), place), BODY_CHARACTERS)
+            note = breakable(self._checked(figure_note(figure), place), BODY_CHARACTERS)
             return {"type": "note", "text": note, "caption": caption, "url": live_url(figure.url)}
         name = f"figure-{len(self.figures) + 1}.{picture_shape(figure).extension}"
         self.figures[name] = figure
@@ -203,7 +219,7 @@ class Content:
                 for number, (row, texts) in enumerate(zip(table.rows, shown, strict=True), start=1)
             ],
             "total": self._total(table, fit, f"{place} แถวรวม"),
-            "empty": checked_text(clean(table.empty_text), place),
+            "empty": self._checked(clean(table.empty_text), place),
         }
 
     def _texts(self, row: Sequence[CellValue], table: Table) -> list[str]:
@@ -231,7 +247,7 @@ class Content:
         ]
 
     def _cell(self, text: str, fit: Fit, index: int, place: str) -> Text:
-        return breakable(checked_text(text, place), fit.characters(index), fit.crowded)
+        return breakable(self._checked(text, place), fit.characters(index), fit.crowded)
 
     def _row(
         self,
@@ -249,30 +265,6 @@ class Content:
             url = live_url(value.url) if isinstance(value, Link) else ""
             cells.append({"text": shown, "url": url} if url else shown)
         return {"cells": cells, "tall": fit.is_tall(texts, self._height_mm)}
-
-
-def checked_text(text: str, place: str) -> str:
-    """The text, if the font can draw it.
-
-    Raises:
-        UnrenderableText: it can't; the message names the character and ``place``.
-    """
-    text = drawn_text(text)
-    missing = set(text) - covered_characters() - {"\n"}
-    if missing:
-        character = min(missing, key=text.index)
-        raise UnrenderableText(
-            f"อักขระ “{character}” (U+{ord(character):04X}) ใน{place} "
-            "ไม่มีในแบบอักษรของไฟล์ PDF ให้ลบออกหรือใช้ตัวอักษรปกติแทน",
-            character,
-            place,
-        )
-    return text
-
-
-def drawn_text(text: str) -> str:
-    """The text with signs that the font lacks replaced by those of the same look."""
-    return text.translate(_LOOKALIKES)
 
 
 def attachment_path(number: int) -> str:

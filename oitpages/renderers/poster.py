@@ -9,12 +9,12 @@ from pathlib import Path
 
 from oitpages.renderers.line_breaks import breakable
 from oitpages.renderers.pdf import compile_pdf
-from oitpages.renderers.pdf_content import checked_text
 from oitpages.renderers.qr import qr_svg
+from oitpages.renderers.signs import checked_text
 from oitpages.renderers.text import clean, live_url
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "poster.typ"
-ADDRESS_CHARACTERS = 44
+ADDRESS_CHARACTERS, TITLE_CHARACTERS = 44, 29
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,11 @@ def render_poster(poster: Poster) -> bytes:
         UnrenderableText: the font lacks a character of a name.
         RenderError: the typesetter refused the document.
     """
+    title = checked_text(clean(poster.title), "ชื่อเอกสาร")
     data = {
         "publisher": checked_text(clean(poster.publisher), "ชื่อสถานี"),
-        "title": checked_text(clean(poster.title), "ชื่อเอกสาร"),
+        "title": title,
+        "shown_title": breakable(title, TITLE_CHARACTERS),
         "subtitle": checked_text(clean(poster.subtitle), "ชื่อรอง"),
         "notice": checked_text(clean(poster.notice), "ข้อความแจ้ง"),
         "codes": [

@@ -10,14 +10,17 @@ from PIL import Image
 from pypdf import PdfReader
 
 from home.models import NewsIndexPage, NewsPage
-from oitpages.models import EditionPage
+from oitpages.models import EditionPage, ItemPage
 from oitpages.renderers.poster import Code, Poster, render_poster
 from oitpages.renderers.qr import PNG_MODULE, QUIET_ZONE, qr_png, qr_svg
 from tests.oitpages.builders import publish_item
+from tests.readers.pdf import squeeze
 
 pytestmark = pytest.mark.django_db
 
 SURVEY = "https://itap.example.go.th/eit/ab12cd"
+POSTER_QUERIES = 8
+"""What any item page costs before its own content, and the station of its year."""
 NOON = datetime.datetime(2025, 3, 31, 12, tzinfo=datetime.UTC)
 
 
@@ -111,6 +114,38 @@ def test_the_poster_names_the_station_the_index_and_the_survey(client, edition_p
         assert wanted in text
     links = {note.get_object()["/A"]["/URI"] for note in page["/Annots"]}
     assert links == {f"http://localhost{edition_page.url}", SURVEY}
+
+
+def test_an_item_has_a_poster_of_its_own(
+    client, edition_page, station, django_assert_max_num_queries
+):
+    """One A4 page with the item's name, its code and its address; the page leads to it."""
+    page = publish_item(edition_page, "organisation-structure")
+    assert '<a href="poster.pdf">โปสเตอร์ A4 (PDF)</a>' in client.get(page.url).content.decode()
+    with django_assert_max_num_queries(POSTER_QUERIES):
+        answer = client.get(f"{page.url}poster.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == 'inline; filename="poster-o1-2568.pdf"'
+    [sheet] = PdfReader(io.BytesIO(answer.content)).pages
+    assert [round(float(side) / 72 * 25.4) for side in sheet.mediabox[2:]] == [210, 297]
+    text = squeeze(sheet.extract_text()).replace("\u200b", "")
+    for wanted in (station.name_th, page.title, "ข้อ O1", "2568", f"http://localhost{page.url}"):
+        assert squeeze(wanted) in text
+    assert [note.get_object()["/A"]["/URI"] for note in sheet["/Annots"]] == [
+        f"http://localhost{page.url}"
+    ]
+
+
+def test_the_poster_of_every_item_is_one_page(client, published_year):
+    for page in ItemPage.objects.live():
+        content = client.get(f"{page.url}poster.pdf").content
+        assert len(PdfReader(io.BytesIO(content)).pages) == 1, page.slug
+
+
+def test_an_unpublished_page_has_no_poster(client, edition_page):
+    page = publish_item(edition_page, "organisation-structure")
+    page.unpublish()
+    assert client.get(f"{page.url}poster.pdf").status_code == 404
 
 
 @pytest.mark.parametrize("number", [1, 2, 3])

@@ -71,6 +71,7 @@ def test_publishing_an_item_drops_page_files_index_feeds_and_home(published, fro
         f"{page}files/o7-2568.pdf",
         f"{page}files/o7-2568.docx",
         f"{page}qr.svg",
+        f"{page}poster.pdf",
         f"{page}card.png",
         YEAR,
         f"{YEAR}evidence-index.xlsx",

@@ -117,6 +117,34 @@ def test_pdf_names_an_emoji_and_its_place(report: Report, place: str):
     assert place in refused.value.message_th
 
 
+def test_pdf_names_every_strange_sign_at_once():
+    """Five signs cost one attempt; the rows to mend stand before what is made of them."""
+    chart = Section("แผนผัง 漢", (BulletList(("งาน 漢字", "☑")),))
+    table = text_table([("งาน 漢字", "☑"), ("ก", "✓ 漢")], "หน่วย", "ผล")
+    report = report_of(sections=(chart, Section("หน่วยงาน", (table, Paragraph("№ ㏄")))))
+    with pytest.raises(UnrenderableText) as refused:
+        render(report, "pdf")
+    said = refused.value.message_th
+    assert (
+        said.index("“漢” (U+6F22), “字” (U+5B57) ในตาราง “ตารางข้อความ” แถวที่ 1 คอลัมน์ “หน่วย”") == 7
+    )
+    for part in (
+        "“☑” (U+2611) ในตาราง",
+        "“✓” (U+2713), “漢” (U+6F22) ในตาราง",
+        "แถวที่ 2 คอลัมน์ “ผล”",
+    ):
+        assert part in said
+    assert "แผนผัง" not in said
+    assert "(U+33C4) ในหัวข้อ “หน่วยงาน”" in said
+    assert said.count("ไม่มีในแบบอักษร") == 1
+
+
+def test_very_many_places_are_counted():
+    table = text_table([("☑",)] * 50, "ผล")
+    with pytest.raises(UnrenderableText, match="แถวที่ 20 .* และอีก 30 แห่ง"):
+        render(report_of(table), "pdf")
+
+
 @pytest.mark.parametrize("extension", ["docx", "xlsx", "csv", "json"])
 def test_the_other_formats_keep_an_emoji(extension: str):
     """The reader's program has a font for it, and data is not changed."""
