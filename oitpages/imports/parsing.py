@@ -16,6 +16,7 @@ from oitpages.imports.schema import (
     RawWorkbook,
 )
 from oitpages.imports.sheet_parsing import SheetParser
+from oitpages.renderers.sheet_names import is_cut_name
 
 
 def parse_workbook(
@@ -71,7 +72,11 @@ def _recognise(
 ) -> tuple[ImportSheet, Headings] | None:
     """The record set of a sheet: by its name, else by most of its headings."""
     found = [(reader.sheet, headings) for reader in readers if (headings := reader.find(raw))]
-    named = [pair for pair in found if folded(pair[0].title) == folded(raw.title)]
+    named = [
+        pair
+        for pair in found
+        if folded(pair[0].title) == folded(raw.title) or is_cut_name(raw.title, pair[0].title)
+    ]
     return max(named or found, key=lambda pair: len(pair[1].keys), default=None)
 
 

@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from cms.common.report import CellValue, Column, Table
 from cms.common.thai import display_width
 from oitpages.renderers.columns import lines_of
+from oitpages.renderers.sheet_names import SHORT_NAMES
 from oitpages.renderers.text import clean, display, is_numeric, is_year
 
 BUDDHIST_DATE = "[$-107041E]d mmm yyyy;@"
@@ -154,9 +155,10 @@ class SheetNames:
         """A free name as near to ``wanted`` as Excel allows.
 
         Args:
-            wanted: the table's caption.
+            wanted: the table's caption; long ones of our own have a short name.
             fallback: used where nothing of the caption can stand in a name.
         """
+        wanted = SHORT_NAMES.get(wanted, wanted)
         base = _FORBIDDEN_IN_NAMES.sub(" ", wanted).replace("\n", " ")
         base = " ".join(base.split()).strip("' ") or fallback
         name, number = _cut(base, _LONGEST_NAME), 1

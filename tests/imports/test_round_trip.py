@@ -16,7 +16,7 @@ from oitpages.models import RECORD_MODELS, PeriodEntry
 from oitpages.models.records import MonthField
 from tests.oitpages.builders import filled_value
 
-from .builders import filled, template_of
+from .builders import filled, saved, template_of
 
 each_record = pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda m: m.record_key)
 
@@ -146,3 +146,15 @@ def test_every_example_belongs_to_a_column_and_fits_into_it():
     for column in columns:
         if column.kind == "text" and not column.choices:
             assert len(str(column.example)) <= (column.max_length or 500)
+
+
+@each_record
+def test_the_name_of_a_sheet_is_whole(model):
+    """In the template and in the published workbook; earlier templates had it cut."""
+    [sheet] = make_sheets([model])
+    label = str(model._meta.verbose_name_plural)
+    assert len(sheet.title) < 31 or sheet.title == label
+    row = values_of(model, 1)
+    former = load_workbook(io.BytesIO(filled(template_of(sheet), sheet, [row])))
+    former[sheet.title].title = label[:31].rstrip()
+    assert read_back(saved(former), sheet) == [row]

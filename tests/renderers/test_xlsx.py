@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cms.common.report import Column, Link, Paragraph, Report, Table
 from oitpages.renderers import UnrenderableText, xlsx
 from oitpages.renderers.xlsx import render_xlsx
+from oitpages.renderers.sheet_names import SHORT_NAMES
 from oitpages.renderers.xlsx_style import BUDDHIST_DATE, SheetNames, column_widths, row_height
 from tests.renderers.samples import full_report, purchases, report_of, text_table
 
@@ -185,3 +186,9 @@ def test_widths_follow_what_is_seen():
     assert row_height(("ก", "ข" * 45), (10, 20)) == pytest.approx(3 * 21.5 + 3)
     assert row_height(("ก\nข",), (10,)) == pytest.approx(2 * 21.5 + 3)
     assert row_height(("ก" * 5000,), (10,)) == 409
+
+
+def test_a_long_caption_of_ours_has_a_whole_short_name():
+    names = SheetNames()
+    assert names.take("ประกาศเกี่ยวกับการจัดซื้อจัดจ้าง", "announcements") == "ประกาศจัดซื้อจัดจ้าง"
+    assert all(len(name) < 31 for name in SHORT_NAMES.values())
