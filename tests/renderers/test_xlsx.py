@@ -11,8 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cms.common.report import Column, Link, Paragraph, Report, Table
 from oitpages.renderers import UnrenderableText, xlsx
-from oitpages.renderers.xlsx import render_xlsx
 from oitpages.renderers.sheet_names import SHORT_NAMES
+from oitpages.renderers.xlsx import render_xlsx
 from oitpages.renderers.xlsx_style import BUDDHIST_DATE, SheetNames, column_widths, row_height
 from tests.renderers.samples import full_report, purchases, report_of, text_table
 
