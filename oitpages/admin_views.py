@@ -22,6 +22,7 @@ from home.models import Person, Station, StationMembership
 from home.services import start_station
 from oitpages.admin_forms import StartStationForm
 from oitpages.checks.registry import Status
+from oitpages.desk_links import DeskLinks
 from oitpages.evidence.export import INDEX_FORMATS, render_index
 from oitpages.evidence.index import EvidenceIndex
 from oitpages.following import old_files
@@ -127,7 +128,7 @@ class EvidenceIndexView(WagtailAdminTemplateMixin, TemplateView):
                 (export, self._export_url(page, export.extension, query))
                 for export in INDEX_FORMATS.values()
             ],
-            edit_urls=edit_urls(page),
+            edit_urls=DeskLinks(page, self.request.user).forms(),
         )
         return context
 
@@ -148,12 +149,6 @@ def role_names(index: EvidenceIndex) -> list[str]:
     """Officers and role titles that answer for some item, for the filter."""
     names = {role.name or role.title_th for row in index.rows for role in row.state.roles}
     return sorted(names)
-
-
-def edit_urls(page: EditionPage) -> dict[str, str]:
-    """Edit address of every item page of the year, drafts included, by slug; one query."""
-    children = Page.objects.child_of(page).values_list("slug", "pk")
-    return {slug: reverse("wagtailadmin_pages:edit", args=[pk]) for slug, pk in children}
 
 
 class ExportIndexView(View):

@@ -18,6 +18,7 @@ from home.models import Station
 from oitpages.admin_editions import starters_th
 from oitpages.admin_views import chosen_edition, editions_for, stations_to_start
 from oitpages.checks.registry import Status
+from oitpages.desk_links import DeskLinks
 from oitpages.editions import editions_of_site
 from oitpages.evidence.calendar import calendar_places
 from oitpages.evidence.duties import duties
@@ -106,7 +107,7 @@ class DeskPanel(Component):
         }
         context["next_year"] = self._next_year(request.user, context["editions"], page)
         try:
-            return {**context, **desk_context(page)}
+            return {**context, **desk_context(page, request.user)}
         except NOT_READY as error:
             return {**context, "problem": error.message_th}
 
@@ -123,8 +124,8 @@ class DeskPanel(Component):
         return newest if stations_to_start(user).filter(pk=page.station_id).exists() else None
 
 
-def desk_context(page: EditionPage) -> dict[str, Any]:
-    """What the desk shows of a year.
+def desk_context(page: EditionPage, user) -> dict[str, Any]:
+    """What the desk shows a user of a year: what they may do themselves stands first.
 
     Raises:
         UnknownEdition: the year has no catalogue.
@@ -138,20 +139,31 @@ def desk_context(page: EditionPage) -> dict[str, Any]:
             "slug", "pk", "title", "has_unpublished_changes"
         )
     }
-    items = [_progress(row, pages.get(row.item.slug)) for row in index.rows]
+    links = DeskLinks(page, user)
+
+    def link(slug: str) -> str:
+        return links.of_item(index, slug, pages.get(slug, {}).get("pk"))
+
+    items = [_progress(row, pages.get(row.item.slug), link(row.item.slug)) for row in index.rows]
     facts = year_facts(page)
+    due = sorted(
+        duties(index, today, facts),
+        key=lambda duty: pages.get(duty.slug, {}).get("pk") not in links.editable,
+    )
+    lacking = any(not item.edit_url for item in items)
     calendar = calendar_url(page)
     return {
         "items": items,
+        "completing_url": _completing_url(page, user) if lacking else "",
         "done": sum(item.is_done for item in items),
         "today": today,
-        "duties": [
-            (duty, _edit_url(pages.get(duty.slug)) or (calendar if duty.step_key else ""))
-            for duty in duties(index, today, facts)
+        "duties": [(duty, link(duty.slug) or (calendar if duty.step_key else "")) for duty in due],
+        "gaps": [(gap, link(gap.slug)) for gap in period_gaps(index, today)],
+        "waiting": [
+            entry | {"url": entry["url"] if _opens(entry, links) else ""}
+            for entry in waiting_for_approval(page)
         ],
-        "gaps": [(gap, _edit_url(pages.get(gap.slug))) for gap in period_gaps(index, today)],
-        "waiting": waiting_for_approval(page),
-        "links": broken_links(page),
+        "links": [(found, links.form_of(found.page_id)) for found in broken_links(page)],
         "steps": [
             {"place": place, **step_bar(place, page)}
             for place in calendar_places(index, today, facts)
@@ -164,22 +176,24 @@ def desk_context(page: EditionPage) -> dict[str, Any]:
 
 def waiting_for_approval(page: EditionPage) -> list[dict[str, Any]]:
     """Drafts of the station that somebody has to approve, the longest waiting first."""
+    of_pages = get_default_page_content_type()
     # The year stands two levels below the station's home page.
     pages = Page.objects.filter(path__startswith=page.path[: -2 * page.steplen])
     states = list(
         WorkflowState.objects.active()
         .filter(
-            base_content_type=get_default_page_content_type(),
+            base_content_type=of_pages,
             object_id__in=pages.values(key=Cast("pk", CharField())),
         )
         .select_related("current_task_state__task", "requested_by")
         .order_by("created_at")
     )
     titles = Page.objects.in_bulk([int(state.object_id) for state in states]) if states else {}
+    codes = {item.slug: item.code for item in page.edition.items}
     shown = [
         (
             state,
-            titles[int(state.object_id)].draft_title,
+            _with_code(titles[int(state.object_id)], codes),
             reverse("wagtailadmin_pages:edit", args=[state.object_id]),
         )
         for state in states
@@ -189,6 +203,7 @@ def waiting_for_approval(page: EditionPage) -> list[dict[str, Any]]:
         {
             "title": title,
             "url": url,
+            "page_id": int(state.object_id) if state.base_content_type_id == of_pages.pk else None,
             "task": state.current_task_state.task.name if state.current_task_state else "",
             "by": state.requested_by,
             "since": state.created_at,
@@ -196,6 +211,12 @@ def waiting_for_approval(page: EditionPage) -> list[dict[str, Any]]:
         }
         for state, title, url in sorted(shown, key=lambda entry: entry[0].created_at)
     ]
+
+
+def _with_code(page: Page, codes: dict[str, str]) -> str:
+    """The draft's title, with its code where it is an item's page."""
+    code = codes.get(page.slug)
+    return f"{code} {page.draft_title}" if code else page.draft_title
 
 
 def _waiting_risks(station_id: int) -> list[tuple[WorkflowState, str, str]]:
@@ -224,9 +245,17 @@ def broken_links(page: EditionPage) -> list[LinkCheck]:
     return list(found.select_related("page").order_by("page__path", "url"))
 
 
-def _progress(row: IndexRow, page: dict[str, Any] | None) -> ItemProgress:
-    return ItemProgress(row, _edit_url(page), bool(page and page["has_unpublished_changes"]))
+def _opens(entry: dict[str, Any], links: DeskLinks) -> bool:
+    """Whether the form of what waits opens for the user; registers ask for themselves."""
+    return entry["page_id"] is None or entry["page_id"] in links.editable
 
 
-def _edit_url(page: dict[str, Any] | None) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page["pk"]]) if page else ""
+def _completing_url(page: EditionPage, user) -> str:
+    """Where the pages that a year lacks are added; empty for whoever may not."""
+    if not stations_to_start(user).filter(pk=page.station_id).exists():
+        return ""
+    return f"{reverse('oitpages_admin:start_edition')}?station={page.station_id}&year={page.year}"
+
+
+def _progress(row: IndexRow, page: dict[str, Any] | None, url: str) -> ItemProgress:
+    return ItemProgress(row, url, bool(page and page["has_unpublished_changes"]))

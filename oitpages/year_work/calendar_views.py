@@ -18,7 +18,8 @@ from wagtail.log_actions import log
 
 from cms.common.thai import Month
 from home.forms import BEDateInput
-from oitpages.admin_views import chosen_edition, edit_urls, editions_for
+from oitpages.admin_views import chosen_edition, editions_for
+from oitpages.desk_links import DeskLinks
 from oitpages.evidence.calendar import StepPlace, calendar_places
 from oitpages.evidence.duties import duties
 from oitpages.evidence.period_duties import PeriodDuty, period_duties
@@ -151,7 +152,7 @@ def calendar_context(page: EditionPage, user, refused: StepDoneForm | None) -> d
     today = timezone.localdate()
     index = edition_index(page)
     facts = year_facts(page)
-    urls = edit_urls(page)
+    urls = DeskLinks(page, user).forms()
     memberships = takes_part(user, page.station_id)
     periods = period_duties(index, today)
     return {

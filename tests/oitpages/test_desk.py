@@ -193,6 +193,69 @@ class TestDesk:
         assert "2540" in desk(client).text
 
 
+class TestWhereItLeads:
+    """Nobody is led to a form that refuses them."""
+
+    @pytest.fixture
+    def inquirer(self, published, client):
+        """A data officer of one work line: some items are theirs, most are not."""
+        user = make_member(published.station, work_lines=["inquiry"])
+        client.force_login(user)
+        return user
+
+    def own_and_foreign(self, year, user) -> tuple[list, list]:
+        """The user's items and those of others."""
+        pages = [item_page(year, item.key) for item in year.edition.items]
+        own = [page for page in pages if page.permissions_for_user(user).can_edit()]
+        return own, [page for page in pages if page not in own]
+
+    @pytest.mark.parametrize("path", ["/admin/", "/admin/ita/", "/admin/ita/calendar/"])
+    def test_forms_of_others_are_not_offered(self, published, inquirer, client, on_a_day, path):
+        on_a_day(MIDDLE)
+        own, foreign = self.own_and_foreign(published, inquirer)
+        assert own
+        assert foreign
+        links = SoundHtml(client.get(path).content.decode()).links
+        assert not {f"/admin/pages/{page.pk}/edit/" for page in foreign} & set(links)
+        assert {f"/admin/pages/{page.pk}/edit/" for page in own} & set(links)
+
+    def test_items_of_others_lead_to_what_the_public_reads(self, published, inquirer, client):
+        _, foreign = self.own_and_foreign(published, inquirer)
+        links = desk(client).links
+        assert {page.full_url for page in foreign} <= set(links)
+
+    def test_ones_own_duties_stand_first(self, published, inquirer, client, on_a_day):
+        on_a_day(published.edition.oit_deadline + datetime.timedelta(days=1))
+        own, _ = self.own_and_foreign(published, inquirer)
+        html = client.get("/admin/").content.decode()
+        part = html.split('id="desk-duties"')[1].split("</section>")[0]
+        leads = re.findall(r'href="([^"]+)"', part)
+        own_forms = {f"/admin/pages/{page.pk}/edit/" for page in own}
+        mine = [address in own_forms for address in leads]
+        assert any(mine)
+        assert mine == sorted(mine, reverse=True)
+
+
+@pytest.mark.parametrize(("role", "offered"), [("data_officer", False), ("publisher", True)])
+def test_a_page_that_lacks_is_added_by_whoever_may_start_a_year(
+    client, edition_page, station, role, offered
+):
+    item_page(edition_page, "ethics-guide").delete()
+    client.force_login(make_member(station, role))
+    address = f"{START_YEAR}?station={station.pk}&year={edition_page.year}"
+    shown = desk(client)
+    assert "(ยังไม่มีหน้า)" in shown.text
+    assert (address in shown.links) is offered
+
+
+def test_what_waits_is_named_with_its_code(client, edition_page, officer):
+    page = item_page(edition_page, "service-manual")
+    page.save_revision(user=officer)
+    Workflow.objects.first().start(page, officer)
+    code = edition_page.edition.item("service-manual").code
+    assert f"{code} {page.title}" in desk(client).text
+
+
 def test_an_officer_without_a_year_is_told_what_to_do(client):
     client.force_login(make_member(make_station("delta")))
     shown = desk(client)
