@@ -245,6 +245,8 @@ class Report:
         landscape: whether the page lies across, for wide tables.
         thai_digits: write numerals of running text in Thai digits.
         attachments: files that a format which can carry them takes inside (PDF/A-3).
+        official_head: the lines that an official paper begins with, in the middle of the
+            page and in place of the title; what is told about the document stands at its end.
     """
 
     key: str
@@ -260,6 +262,7 @@ class Report:
     landscape: bool = False
     thai_digits: bool = False
     attachments: tuple[AttachedFile, ...] = ()
+    official_head: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

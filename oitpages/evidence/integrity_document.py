@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from cms.common.report import Column, Paragraph, Section, Table
+from cms.common.report import Column, Paragraph, Report, Section, Table
 from cms.common.thai import format_date
 from oitpages.catalogue.schema import Item
 from oitpages.evidence.state import ItemState, RecordSet
@@ -23,6 +23,8 @@ INDICATORS = Path(__file__).resolve().parent.parent / "catalogue" / "indicators.
 MEASURES_ITEM, RESULTS_ITEM = "integrity-measures", "integrity-results"
 BLANK = "." * 50
 """Room to write."""
+
+TITLE_ANCHOR, APPROVAL_ANCHOR = "document-title", "approval"
 
 RESULT_COLUMNS = (
     Column("topic", "หัวข้อ", weight=2.6, label_en="Topic"),
@@ -145,7 +147,7 @@ def _approval(state: ItemState) -> Section:
         Paragraph(f"ประกาศ ณ วันที่ {format_date(day) if day else BLANK}", signature=True),
         *_signature(state),
     )
-    return Section("การอนุมัติของหัวหน้าสถานี", lines, anchor="approval")
+    return Section("การอนุมัติของหัวหน้าสถานี", lines, anchor=APPROVAL_ANCHOR)
 
 
 def _signature(state: ItemState) -> tuple[Paragraph, ...]:
@@ -165,15 +167,35 @@ def _signature(state: ItemState) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(line, signature=True) for line in lines)
 
 
-def title_section(state: ItemState) -> tuple[Section, ...]:
-    """The words that an announcement or a report of the station begins with (O24, O25)."""
-    year = f"ประจำปีงบประมาณ พ.ศ. {state.edition.year}"
-    subject = Paragraph(f"เรื่อง {state.item.title_th} {year}", strong=True)
+def _head(state: ItemState) -> tuple[str, str, str]:
+    """Who announces or reports, of what, for which year."""
     heading = {
         MEASURES_ITEM: f"ประกาศ{state.station.name_th}",
         RESULTS_ITEM: f"รายงานของ{state.station.name_th}",
     }[state.item.key]
-    return (Section(heading, (subject,), anchor="document-title"),)
+    year = f"ประจำปีงบประมาณ พ.ศ. {state.edition.year}"
+    return heading, f"เรื่อง {state.item.title_th}", year
+
+
+def title_section(state: ItemState) -> tuple[Section, ...]:
+    """The words that an announcement or a report of the station begins with (O24, O25)."""
+    heading, subject, year = _head(state)
+    return (Section(heading, (Paragraph(f"{subject} {year}", strong=True),), anchor=TITLE_ANCHOR),)
+
+
+def as_official_paper(report: Report, state: ItemState) -> Report:
+    """The document as a station signs and files it: head in the middle, no heading to sign below.
+
+    Args:
+        report: the document as the page shows it.
+        state: O24 or O25.
+    """
+    sections = tuple(
+        replace(section, heading="") if section.anchor == APPROVAL_ANCHOR else section
+        for section in report.sections
+        if section.anchor != TITLE_ANCHOR
+    )
+    return replace(report, sections=sections, official_head=_head(state))
 
 
 def result_sections(
@@ -237,4 +259,4 @@ def closing_section(state: ItemState) -> tuple[Section, ...]:
         *_signature(state),
         Paragraph(f"วันที่ {format_date(day) if day else BLANK}", signature=True),
     )
-    return (Section("การรับรองของหัวหน้าสถานี", lines, anchor="approval"),)
+    return (Section("การรับรองของหัวหน้าสถานี", lines, anchor=APPROVAL_ANCHOR),)

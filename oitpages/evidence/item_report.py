@@ -32,6 +32,7 @@ from oitpages.catalogue.schema import Slot
 from oitpages.evidence.integrity_document import (
     MEASURES_ITEM,
     RESULTS_ITEM,
+    as_official_paper,
     closing_section,
     title_section,
 )
@@ -111,7 +112,7 @@ def item_report(
     sections = _with_unique_anchors(sections)
     if read_image:
         sections = [_with_pictures(section, read_image) for section in sections]
-    return Report(
+    report = Report(
         key=f"{state.item.slug}-{state.edition.year}",
         title=f"{state.item.code} {state.item.title_th}",
         subtitle=f"ปีงบประมาณ พ.ศ. {state.edition.year}",
@@ -130,6 +131,8 @@ def item_report(
         ),
         thai_digits=state.station.thai_digits,
     )
+    is_paper = read_image is not None and key in _TITLES
+    return as_official_paper(report, state) if is_paper else report
 
 
 def published_moment(state: ItemState) -> datetime.datetime:

@@ -30,6 +30,7 @@ from oitpages.renderers.docx_skeleton import (
     HYPERLINK_STYLE,
     add_gap,
     make_small,
+    make_thai,
     new_document,
     text_area_mm,
     underline,
@@ -49,6 +50,7 @@ from oitpages.renderers.text import clean, live_url, running_text
 
 _DEEPEST_HEADING = 4
 _SIGNATURE_INDENT = 0.45
+_OFFICIAL_SIZE, _RULE_SHARE = 18, 0.32
 _DOCUMENT = "word/document.xml"
 _RELATIONSHIPS = "word/_rels/document.xml.rels"
 
@@ -78,12 +80,10 @@ class _Writer:
     def write(self) -> None:
         """Title, lines about the document, sections and open-data fields."""
         report = self.report
-        self.document.add_paragraph(self._text(report.title), "Title")
-        if report.subtitle:
-            self.document.add_paragraph(self._text(report.subtitle), "Subtitle")
-        for detail in masthead(report):
-            last = self._add_detail(detail)
-        underline(last)
+        if report.official_head:
+            self._add_official_head()
+        else:
+            self._add_masthead()
         for placed in placed_sections(report.sections):
             if placed.section.heading:
                 depth = min(placed.level, _DEEPEST_HEADING)
@@ -94,6 +94,31 @@ class _Writer:
                 else:
                     self._add_block(group, placed)
         self._add_colophon()
+
+    def _add_masthead(self) -> None:
+        report = self.report
+        self.document.add_paragraph(self._text(report.title), "Title")
+        if report.subtitle:
+            self.document.add_paragraph(self._text(report.subtitle), "Subtitle")
+        for detail in masthead(report):
+            last = self._add_detail(detail)
+        underline(last)
+
+    def _add_official_head(self) -> None:
+        """The lines that an official paper begins with, above a short rule."""
+        for number, line in enumerate(self.report.official_head):
+            paragraph = self.document.add_paragraph(style="Subtitle" if number else "Title")
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = True
+            self._add_run(paragraph, self._text(line), strong=True)
+            for run in paragraph.runs:
+                make_thai(run._r.get_or_add_rPr(), _OFFICIAL_SIZE, bold=True)
+        rule = self.document.add_paragraph()
+        margin = Mm(self.area_mm[0] * (1 - _RULE_SHARE) / 2)
+        rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = margin
+        rule.paragraph_format.space_after = Pt(8)
+        underline(rule)
 
     def _text(self, text: str) -> str:
         return running_text(text, self.report.thai_digits)

@@ -43,7 +43,12 @@ class Detail:
 
 
 def masthead(report: Report) -> tuple[Detail, ...]:
-    """The lines below the title: publisher, as-of date, address of the page."""
+    """The lines below the title; an official paper has none there."""
+    return () if report.official_head else _origin(report)
+
+
+def _origin(report: Report) -> tuple[Detail, ...]:
+    """Publisher, as-of date and address of the page."""
     details = [Detail(PUBLISHER_LABEL, running_text(report.publisher, report.thai_digits))]
     if report.as_of:
         details.append(
@@ -55,9 +60,13 @@ def masthead(report: Report) -> tuple[Detail, ...]:
 
 
 def colophon(report: Report) -> tuple[Detail, ...]:
-    """The open-data fields at the end: time of publication and the report's metadata."""
+    """The open-data fields at the end: time of publication and the report's metadata.
+
+    At the end of an official paper stands what other documents begin with, too.
+    """
     published = format_datetime(report.published_at, "long", thai_digits=report.thai_digits)
-    details = [Detail(PUBLISHED_LABEL, published)]
+    details = [*(_origin(report) if report.official_head else ())]
+    details.append(Detail(PUBLISHED_LABEL, published))
     for label, value in report.metadata.items():
         details.append(
             Detail(

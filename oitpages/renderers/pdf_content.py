@@ -99,6 +99,9 @@ class Content:
         return {
             "title": self._checked(title, "ชื่อเอกสาร"),
             "shown_title": breakable(drawn_text(title), TITLE_CHARACTERS),
+            "official_head": [
+                self._running(line, "หัวเรื่อง", TITLE_CHARACTERS) for line in report.official_head
+            ],
             "subtitle": self._running(report.subtitle, "ชื่อรอง"),
             "publisher": self._checked(clean(report.publisher), "ชื่อผู้เผยแพร่"),
             "notice": self._running(report.notice, "ข้อความแจ้ง"),
