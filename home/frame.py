@@ -163,7 +163,8 @@ def _in_other_language(request: HttpRequest, language: str) -> str:
     """The same page in the other language; the home page where there is no such page."""
     other = "th" if language == ENGLISH_PATH else ENGLISH_PATH
     path = request.get_full_path()
-    if request.method != "GET" or without_prefix(request.path).startswith(THAI_ONLY):
+    is_read = request.method in ("GET", "HEAD")  # both are answered with the same page
+    if not is_read or without_prefix(request.path).startswith(THAI_ONLY):
         path = "/"
     return address_in(other, path)
 
