@@ -22,16 +22,16 @@ def store_bytes(file: FieldFile, name: str, content: bytes) -> None:
         name: below the field's own directory; the storage may add to it.
         content: what to store.
     """
-    storage = file.storage
+    storage, longest = file.storage, file.field.max_length
     wanted = file.field.generate_filename(file.instance, name)
-    was_there = storage.exists(wanted)
+    free = storage.get_available_name(wanted, max_length=longest)
     try:
-        file.save(name, ContentFile(content), save=False)
+        stored = storage.save(free, ContentFile(content), max_length=longest)
     except Exception:
-        if not was_there:  # half of a file, as on a full disk
-            _delete(storage, wanted)
+        _delete(storage, free)  # half of a file, as on a full disk
         raise
-    _keep_if_committed(storage, file.name)
+    setattr(file.instance, file.field.attname, stored)
+    _keep_if_committed(storage, stored)
 
 
 def delete_later(file: FieldFile) -> None:
