@@ -217,6 +217,7 @@ def test_links_lead_to_the_own_site_invented_or_official_hosts(content) -> None:
         "www.ocs.go.th",
         "www.openstreetmap.org",
         "www.royalthaipolice.go.th",
+        "www.thaipoliceonline.go.th",
     }
     for _, value in walk(content):
         if isinstance(value, str):
