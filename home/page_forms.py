@@ -5,12 +5,13 @@ from __future__ import annotations
 from django import forms
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from .guarded_form import GuardedFormMixin
 from .models.base import station_of_path
 from .same_station import SameStationFormMixin
 from .topics import NEWS_TOPICS
 
 
-class PublicationPageForm(SameStationFormMixin, WagtailAdminPageForm):
+class PublicationPageForm(GuardedFormMixin, SameStationFormMixin, WagtailAdminPageForm):
     """Let drafts pass and ask for the whole at publication.
 
     Requires: a page with ``publication_errors() -> dict[field name, Thai message]``.

@@ -30,6 +30,7 @@ from .messages.admin_urls import MessagesMenuItem  # noqa: E402
 from .next_step import tell_next_step  # noqa: E402
 from .notice_views import TITLE, URL_NAME, WaitingMenuItem, WaitingPanel, urlpatterns  # noqa: E402
 from .patterns import urlpatterns as pattern_urls  # noqa: E402
+from .publication_guard import REFUSED_ACTION  # noqa: E402
 from .scoping import (  # noqa: E402
     ScopedDeleteBulkAction,
     offer_bulk_deletion_where_it_is_possible,
@@ -80,7 +81,10 @@ def register_message_menu_item():
 
 @hooks.register("register_log_actions")
 def register_message_log_actions(actions):
-    """What the audit log says of messages; never what they hold."""
+    """What the audit log says of messages, never what they hold, and of refused pages."""
+    actions.register_action(
+        REFUSED_ACTION, "ไม่ได้เผยแพร่", "ไม่ได้เผยแพร่ตามกำหนด เพราะหน้ายังเผยแพร่ไม่ได้"
+    )
     actions.register_action("home.message_key", "สร้างกุญแจปิดผนึก", "สร้างกุญแจปิดผนึกข้อความจากประชาชน")
     actions.register_action("home.message_opened", "เปิดอ่านข้อความ", "เปิดอ่านข้อความจากประชาชน")
     actions.register_action("home.message_answered", "ตอบข้อความ", "ตอบหรือเปลี่ยนสถานะเรื่องจากประชาชน")

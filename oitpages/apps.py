@@ -14,6 +14,7 @@ class OitPagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the checks and the search, follow sources, name page types by their items."""
         from home.front_cache import drop_page
+        from home.publication_guard import register_publication_guard
         from oitpages import (  # noqa: F401 - some register themselves
             search,
             service_pages,
@@ -22,7 +23,9 @@ class OitPagesConfig(AppConfig):
             system_checks,
         )
         from oitpages.models import ITEM_PAGES, FileStatus
+        from oitpages.page_guard import GUARD
 
+        register_publication_guard(GUARD)
         source_changes.connect()
         # Files that follow a register are made anew without a publication.
         post_save.connect(

@@ -10,7 +10,14 @@ from wagtail_modeladmin.options import ModelAdminGroup
 
 from cms.common.thai import format_datetime
 from home.station_logs import StationLogAdmin, StationLogPermissions
-from oitpages.models import Approval, LinkCheck, PublicationReason, RegisterCopy, RenderedFile
+from oitpages.models import (
+    Approval,
+    LinkCheck,
+    PersonalDataReason,
+    PublicationReason,
+    RegisterCopy,
+    RenderedFile,
+)
 
 
 class PageLogPermissions(StationLogPermissions):
@@ -115,6 +122,34 @@ class PublicationReasonAdmin(PageLogAdmin):
         return ", ".join(row.unmet)
 
 
+class PersonalDataReasonAdmin(StationLogAdmin):
+    """Why news and other pages went live with what looks like personal data."""
+
+    model = PersonalDataReason
+    menu_label = "เหตุผลที่คงข้อมูลส่วนบุคคล"
+    menu_icon = "warning"
+    list_display = ("page_title", "finding_list", "justification", "user_name", "moment")
+    list_export = ("page_title", "finding_list", "justification", "user_name", "created_at")
+    inspect_view_fields = ("page", "finding_list", "justification", "user_name", "created_at")
+    search_fields = ("page__title", "justification", "user_name")
+    ordering = ("-created_at",)
+
+    @display(description="หน้า", ordering="page__title")
+    def page_title(self, row) -> str:
+        """The page that the row belongs to."""
+        return row.page.title
+
+    @display(description="ข้อมูลที่ระบบพบ")
+    def finding_list(self, row) -> str:
+        """What was found, masked."""
+        return row.finding_list
+
+    @display(description="เมื่อ", ordering="created_at")
+    def moment(self, row) -> str:
+        """When, in the Buddhist era."""
+        return format_datetime(row.created_at)
+
+
 class ApprovalAdmin(PageLogAdmin):
     """The head's approvals, with rank and position as they were that day."""
 
@@ -149,5 +184,6 @@ class SystemLogGroup(ModelAdminGroup):
         RegisterCopyAdmin,
         LinkCheckAdmin,
         PublicationReasonAdmin,
+        PersonalDataReasonAdmin,
         ApprovalAdmin,
     )

@@ -11,7 +11,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from home.guarded_form import GuardedPageForm
+
 from .base import StationPageMixin
+from .guarded import REASON_PANEL, GuardedPublicationMixin
 from .pages import RICH_TEXT_FEATURES
 from .station import Station
 
@@ -24,7 +27,7 @@ class MessageKind(models.TextChoices):
     COMPLAINT = "complaint", "ร้องเรียนการทุจริต"
 
 
-class MessagePage(StationPageMixin, Page):
+class MessagePage(GuardedPublicationMixin, StationPageMixin, Page):
     """A form by which anyone can write to the station without giving a name."""
 
     has_english = True
@@ -40,7 +43,9 @@ class MessagePage(StationPageMixin, Page):
         FieldPanel("kind"),
         FieldPanel("introduction"),
         FieldPanel("body"),
+        REASON_PANEL,
     ]
+    base_form_class = GuardedPageForm
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction"),

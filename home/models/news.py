@@ -16,11 +16,13 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from home.feeds import FeedEntry, feed_of, feed_response
+from home.guarded_form import GuardedPageForm
 from home.page_forms import NewsPageForm
 from home.restrictions import is_open
 from home.topics import EIT, HEAD_PARTICIPATION, NEWS_TOPICS
 
 from .base import PublicationGateMixin, StationPageMixin
+from .guarded import REASON_PANEL, GuardedPublicationMixin
 from .pages import RICH_TEXT_FEATURES
 from .people import Person
 
@@ -62,12 +64,13 @@ class NewsPageQuerySet(PageQuerySet):
 NewsPageManager = PageManager.from_queryset(NewsPageQuerySet)
 
 
-class NewsIndexPage(RoutablePageMixin, StationPageMixin, Page):
+class NewsIndexPage(GuardedPublicationMixin, RoutablePageMixin, StationPageMixin, Page):
     """All news of a station, newest first, by topic."""
 
     introduction = models.TextField("บทนำ", blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), REASON_PANEL]
+    base_form_class = GuardedPageForm
     template = "home/news_index_page.html"
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
@@ -112,7 +115,7 @@ class NewsIndexPage(RoutablePageMixin, StationPageMixin, Page):
         )
 
 
-class NewsPage(PublicationGateMixin, StationPageMixin, Page):
+class NewsPage(GuardedPublicationMixin, PublicationGateMixin, StationPageMixin, Page):
     """One news item. It counts for the items whose topics it carries (O6, O19)."""
 
     date = models.DateField("วันที่ของข่าว", default=timezone.localdate)
@@ -199,6 +202,7 @@ class NewsPage(PublicationGateMixin, StationPageMixin, Page):
             heading="ลิงก์และ QR Code",
         ),
         FieldPanel("social_url"),
+        REASON_PANEL,
     ]
     search_fields = [
         *Page.search_fields,

@@ -14,12 +14,14 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from home.guarded_form import GuardedPageForm
 from home.panels import HomeSectionsPanel
 from home.restrictions import OneQueryRestrictionsMixin, is_open, openness, without_aliases
 from home.service_links import services_of, unknown_services
 from home.standing_pages import STANDING_SLUGS
 
 from .base import StationPageMixin, station_of_path
+from .guarded import REASON_PANEL, GuardedPublicationMixin
 from .home_blocks import MOST_NEWS, SERVICE_NAMES_ID, USUAL_NEWS, HomeSectionsBlock
 from .station import Station
 
@@ -27,7 +29,7 @@ RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "documen
 """What running text may hold. Pictures have fields of their own, with a text alternative."""
 
 
-class HomePage(OneQueryRestrictionsMixin, Page):
+class HomePage(GuardedPublicationMixin, OneQueryRestrictionsMixin, Page):
     """A station's front door. It stands at the top of the station's part of the tree.
 
     A province may hold its stations below its own home page; what stands below belongs
@@ -76,7 +78,9 @@ class HomePage(OneQueryRestrictionsMixin, Page):
             help_text="บริการที่ประชาชนใช้บ่อย เช่น แจ้งความ ชำระค่าปรับ ติดตามคดี",
         ),
         FieldPanel("disclosure_page"),
+        REASON_PANEL,
     ]
+    base_form_class = GuardedPageForm
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
     template = "home/home_page.html"
     parent_page_types = ["wagtailcore.Page", "home.HomePage"]
@@ -225,13 +229,19 @@ def station_of(chosen: Any) -> int | None:
     return chosen.station_id
 
 
-class StandardPage(StationPageMixin, Page):
+class StandardPage(GuardedPublicationMixin, StationPageMixin, Page):
     """A page of running text, such as the privacy notice."""
 
     introduction = models.TextField("บทนำ", blank=True)
     body = RichTextField("เนื้อหา", blank=True, features=RICH_TEXT_FEATURES)
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("body"),
+        REASON_PANEL,
+    ]
+    base_form_class = GuardedPageForm
     search_fields = [
         *Page.search_fields,
         index.SearchField("introduction"),
@@ -254,7 +264,7 @@ class StandardPage(StationPageMixin, Page):
         verbose_name_plural = "หน้าเนื้อหา"
 
 
-class ContactPage(StationPageMixin, Page):
+class ContactPage(GuardedPublicationMixin, StationPageMixin, Page):
     """How to reach the station, in Thai and English: numbers, place, hours and channels.
 
     Everything stands in the station's own data; the page keeps nothing.
@@ -273,7 +283,9 @@ class ContactPage(StationPageMixin, Page):
                 "เวลาทำการและแผนที่มาจากส่วน “เวลาทำการ เวรวันนี้ และแผนที่” ของหน้าแรก"
             )
         ),
+        REASON_PANEL,
     ]
+    base_form_class = GuardedPageForm
     search_fields = [*Page.search_fields, index.FilterField("station")]
     template = "home/contact_page.html"
     parent_page_types = ["home.HomePage"]

@@ -50,6 +50,9 @@ OFFICE_HOUR = datetime.time(9, 30)
 REASON = "ข้อมูลตัวอย่างสมมติ เผยแพร่เพื่อแสดงการตรวจเกณฑ์"
 """Why the demo publishes pages with gaps: it shows what the checks say of them."""
 
+OWN_ADDRESSES = "อีเมลของสถานี ไม่ใช่ของบุคคล"
+"""Why pages keep the addresses of the station's offices, which aren't among its channels."""
+
 
 class DemoStation:
     """Loads one station's content. What it made is found again by the content's keys."""
@@ -177,6 +180,7 @@ class DemoStation:
                 page = form_page(self.station, entry["form"], body, **values)
             else:
                 page = StandardPage(body=rich_text(body), **values)
+            page.personal_data_reason = OWN_ADDRESSES
             self._publish(parent.add_child(instance=page), None)
             self.pages[entry["slug"]] = page
 

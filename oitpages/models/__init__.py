@@ -44,7 +44,12 @@ from oitpages.models.items import (
     StatePropertyPage,
     WorkManualsPage,
 )
-from oitpages.models.publication_records import Approval, DocumentScan, PublicationReason
+from oitpages.models.publication_records import (
+    Approval,
+    DocumentScan,
+    PersonalDataReason,
+    PublicationReason,
+)
 from oitpages.models.records import RECORD_MODELS, Record
 from oitpages.models.register_copies import FileStatus, RegisterCopy
 from oitpages.models.year_work import CalendarFeed, StepDone, SurveyCount, SurveyTarget
@@ -91,6 +96,7 @@ __all__ = [
     "ProcurementAnnouncementsPage",
     "ProcurementSummaryPage",
     "PublicRelationsPage",
+    "PersonalDataReason",
     "PublicationReason",
     "Record",
     "RegisterCopy",

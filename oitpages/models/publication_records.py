@@ -71,6 +71,51 @@ class PublicationReason(PublicationRecord):
         return "; ".join(self.findings)
 
 
+class PersonalDataReason(models.Model):
+    """Why news or another page of the station went live with what looks like personal data.
+
+    As :class:`PublicationReason`, of pages that hold no item.
+    """
+
+    page = models.ForeignKey(
+        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name="หน้า"
+    )
+    station = models.ForeignKey(
+        "home.Station", on_delete=models.CASCADE, related_name="+", verbose_name="สถานี"
+    )
+    revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="ฉบับ",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="ผู้ใช้",
+    )
+    user_name = models.CharField("ผู้เผยแพร่", max_length=200, blank=True)
+    findings = models.JSONField("ข้อมูลส่วนบุคคลที่ระบบพบ", default=list)
+    justification = models.TextField("เหตุผลที่คงข้อมูลไว้")
+    created_at = models.DateTimeField("เมื่อ")
+
+    class Meta:
+        verbose_name = "เหตุผลที่คงข้อมูลส่วนบุคคล"
+        verbose_name_plural = "เหตุผลที่คงข้อมูลส่วนบุคคลในข่าวและหน้าอื่น"
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.page}"
+
+    @property
+    def finding_list(self) -> str:
+        """What was found, in one text."""
+        return "; ".join(self.findings)
+
+
 class Approval(PublicationRecord):
     """The head's approval of a revision: name, rank and position as they were that day."""
 

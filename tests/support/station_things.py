@@ -27,6 +27,7 @@ from oitpages.models import (
     ImportBatch,
     ItemAssignment,
     LinkCheck,
+    PersonalDataReason,
     PublicationReason,
     RegisterCopy,
     RenderedFile,
@@ -61,6 +62,7 @@ STATION_MODELS = (
     *(PropertyItem, PropertyCount, Loan, LoanEvent),
     *(ExhibitItem, ExhibitMovement, ExhibitCount),
     *(RenderedFile, RegisterCopy, LinkCheck, PublicationReason, Approval),
+    PersonalDataReason,
 )
 """What has lists and forms of its own and belongs to a station."""
 
@@ -107,6 +109,14 @@ class Things:
             revision=self.page.live_revision,
             name=words,
             approved_at=timezone.now(),
+        )
+        PersonalDataReason.objects.create(
+            page=self.news,
+            station=self.station,
+            user_name=words,
+            findings=[words],
+            justification=words,
+            created_at=timezone.now(),
         )
         self.member = make_member(self.station)
         self.batch = ImportBatch.objects.create(

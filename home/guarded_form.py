@@ -1,0 +1,68 @@
+"""Asks in the page's form for what the guards of publication would stop it for."""
+
+from __future__ import annotations
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import WorkflowState
+
+from home.publication_guard import REASON_FIELD, open_questions
+
+
+class GuardedFormMixin:
+    """Hold a publication until what was found is taken out, or the reason to keep it given.
+
+    Drafts, autosave and submissions pass: the reason is asked of whoever publishes.
+
+    Requires: the form of a page with :class:`home.models.guarded.GuardedPublicationMixin`.
+    """
+
+    def is_valid(self) -> bool:
+        """Validate the form and its rows, then ask what is open about the page with its rows."""
+        valid = super().is_valid()
+        if not valid or not self._publishes():
+            return valid
+        if not hasattr(self, "_is_answered"):
+            self._is_answered = self._ask()
+        return self._is_answered
+
+    def _publishes(self) -> bool:
+        """Whether the button that was pressed makes the page public."""
+        if self.is_deferred_validation:
+            return False
+        if "action-publish" in self.data:
+            return True
+        approves = self.data.get("workflow-action-name") == "approve"
+        if "action-workflow-action" not in self.data or not approves:
+            return False
+        state = self.instance.current_workflow_state
+        is_running = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
+        return is_running and state.is_at_final_task
+
+    def _ask(self) -> bool:
+        """Put what is open at its fields; whether nothing is."""
+        from home.models import station_of_path
+
+        page = self.save(commit=False)
+        station_id = page.station_id  # a new page doesn't know it before it stands somewhere
+        if station_id is None and self.parent_page is not None:
+            station_id = station_of_path(self.parent_page.path)
+        questions = open_questions(page, station_id)
+        for question in questions:
+            self.add_error(
+                REASON_FIELD if REASON_FIELD in self.fields else None, question.message_th
+            )
+            self._mark(question.findings)
+        return not questions
+
+    def _mark(self, findings) -> None:
+        """Say at each field what was found in it."""
+        forms = {id(form.instance): form for s in self.formsets.values() for form in s.forms}
+        forms[id(self.instance)] = self
+        for finding in findings:
+            form = forms.get(id(finding.owner))
+            if form is not None and finding.field in form.fields:
+                form.add_error(finding.field, finding.message_th)
+
+
+class GuardedPageForm(GuardedFormMixin, WagtailAdminPageForm):
+    """The form of a page that has no rules of its own."""
