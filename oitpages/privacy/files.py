@@ -23,6 +23,14 @@ PROBLEMS_TH = {
     "timeout": "ใช้เวลาตรวจนานเกินกำหนด",
     "damaged": "ไฟล์เสียหายหรือเข้ารหัส จึงเปิดตรวจไม่ได้",
 }
+UNREAD_TH = {
+    "scanned": "เป็นภาพสแกน ระบบอ่านข้อความในภาพไม่ได้ โปรดเปิดดูว่าไม่มีข้อมูลส่วนบุคคล",
+    "beyond": "เกินจำนวนหน้าที่ระบบตรวจ โปรดเปิดดูว่าไม่มีข้อมูลส่วนบุคคล",
+}
+"""Parts of a file that only a person can look at, by what the limited process calls them."""
+
+RULES = 2
+"""Raised when more is found than before, so that files are looked through again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +53,28 @@ def scan_file(
         official: the station's own contacts.
 
     Returns:
-        The findings, and whether the file could be read. One that couldn't has a finding that
-        says why, so that a person looks at it.
+        The findings, and whether all of the file could be read. What couldn't has a finding
+        that says why, so that a person looks at it.
     """
     answer = _texts(posixpath.splitext(name)[1].lstrip(".").lower(), content)
     if "problem" in answer:
         return (FileFinding(UNREADABLE_TH, "ทั้งไฟล์", PROBLEMS_TH[answer["problem"]]),), False
     findings: list[FileFinding] = []
+    unread = [
+        FileFinding(UNREADABLE_TH, text, UNREAD_TH[place])
+        for place, text in answer["texts"]
+        if place in UNREAD_TH
+    ]
     for place, text in answer["texts"]:
+        if place in UNREAD_TH:
+            continue
         if place == "gps":
             findings.append(FileFinding(KIND_LABELS_TH["coordinates"], text, "ข้อมูล GPS ของภาพ"))
             continue
         findings += [
             FileFinding(found.label_th, place, found.excerpt) for found in scan(text, official)
         ]
-    return tuple(findings[:MOST_FINDINGS]), True
+    return (*unread, *findings[:MOST_FINDINGS]), not unread
 
 
 def _texts(extension: str, content: bytes) -> dict:

@@ -14,7 +14,7 @@ from cms.common.personal_data import Official, scan
 from home.models import ContactChannel, Person, Station
 from oitpages.models import DocumentScan, ItemPage
 from oitpages.models.children import sha256_of
-from oitpages.privacy.files import FileFinding, scan_file
+from oitpages.privacy.files import RULES, FileFinding, scan_file
 from oitpages.privacy.findings import PlacedFinding
 from oitpages.privacy.registers import live_findings
 from oitpages.privacy.texts import page_texts
@@ -72,7 +72,7 @@ def _documents(page: ItemPage) -> Iterator[tuple[models.Model, AbstractDocument]
 def document_findings(document: AbstractDocument, official: Official) -> tuple[FileFinding, ...]:
     """What was found in a stored file; read once for the same bytes and contacts."""
     digest = sha256_of(document.file)
-    contacts = f"{sorted(official.phones)}{sorted(official.emails)}{official.points}"
+    contacts = f"{RULES} {sorted(official.phones)}{sorted(official.emails)}{official.points}"
     stored = DocumentScan.objects.filter(
         document=document, sha256=digest, contacts=contacts
     ).first()

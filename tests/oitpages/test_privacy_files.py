@@ -6,7 +6,10 @@ import zipfile
 import docx
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from PIL import Image, ImageDraw
 from pypdf import PdfWriter
+from pypdf.annotations import FreeText, Link
 
 from cms.common.personal_data import Official
 from oitpages.models import DocumentScan
@@ -63,6 +66,116 @@ def test_our_own_pdf_is_read_and_clean():
     assert scan_file("a.pdf", content, OFFICIAL) == ((), True)
 
 
+def scanned_pdf(pages: int = 1) -> bytes:
+    """What a scanner makes: each page a picture with an identity number on it."""
+    sheets = []
+    for _ in range(pages):
+        sheet = Image.new("L", (400, 100), "white")
+        ImageDraw.Draw(sheet).text((10, 40), NATIONAL_ID, fill="black")
+        sheets.append(sheet)
+    buffer = io.BytesIO()
+    sheets[0].save(buffer, "PDF", save_all=True, append_images=sheets[1:])
+    return buffer.getvalue()
+
+
+def written(writer: PdfWriter) -> bytes:
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_a_scanned_page_has_to_be_looked_at_by_a_person():
+    [finding], readable = scan_file("a.pdf", scanned_pdf(), OFFICIAL)
+    assert (finding.kind_th, finding.place_th, readable) == (UNREADABLE_TH, "หน้าที่ 1", False)
+    assert "ภาพสแกน" in finding.excerpt
+
+
+def test_what_can_be_read_beside_scanned_pages_is_named_too():
+    writer = PdfWriter()
+    writer.append(io.BytesIO(scanned_pdf(12)))
+    writer.add_blank_page(100, 100)
+    writer.add_metadata({"/Title": f"สำนวน {NATIONAL_ID}", "/Author": "somchai@example.com"})
+    findings, readable = scan_file("a.pdf", written(writer), OFFICIAL)
+    assert not readable
+    assert findings[0].place_th == "หน้าที่ 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 และอีก 2 หน้า"
+    assert {(finding.kind_th, finding.place_th) for finding in findings[1:]} == {
+        ("เลขประจำตัวประชาชน", "คุณสมบัติของไฟล์"),
+        ("อีเมลส่วนบุคคล", "คุณสมบัติของไฟล์"),
+    }
+
+
+def test_an_empty_page_is_clean():
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    assert scan_file("a.pdf", written(writer), OFFICIAL) == ((), True)
+
+
+def test_notes_above_a_page_are_read():
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    note = FreeText(text="โทร 0812345678", rect=(0, 0, 50, 50))
+    writer.add_annotation(0, note)
+    writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="mailto:somchai@example.com"))
+    findings, _ = scan_file("a.pdf", written(writer), OFFICIAL)
+    assert {finding.place_th for finding in findings} == {"หมายเหตุในหน้าที่ 1"}
+    assert {finding.kind_th for finding in findings} == {"หมายเลขโทรศัพท์มือถือ", "อีเมลส่วนบุคคล"}
+
+
+def test_pages_beyond_what_is_read_are_said():
+    writer = PdfWriter()
+    for _ in range(402):
+        writer.add_blank_page(10, 10)
+    [finding], readable = scan_file("a.pdf", written(writer), OFFICIAL)
+    assert (finding.kind_th, finding.place_th) == (UNREADABLE_TH, "หน้าที่ 401 ถึง 402")
+    assert not readable
+
+
+def test_what_stands_beside_the_cells_of_a_workbook_is_read():
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.title = "โทร 0812345678"
+    sheet["A1"] = "งบ"
+    sheet["A1"].comment = Comment(f"ผู้แจ้ง {NATIONAL_ID}", "เจ้าหน้าที่")
+    sheet.oddHeader.center.text = "อีเมล somchai@example.com"
+    workbook.properties.title = "รถ 1กข 1234"
+    found = {
+        (finding.kind_th, finding.place_th.rstrip(" 0123456789"))
+        for finding in scan_file("a.xlsx", saved(workbook), OFFICIAL)[0]
+    }
+    assert found >= {
+        ("หมายเลขโทรศัพท์มือถือ", "ชื่อแผ่นงาน"),
+        ("เลขประจำตัวประชาชน", "ความเห็นที่"),
+        ("อีเมลส่วนบุคคล", "หัวหรือท้ายกระดาษ"),
+        ("ทะเบียนรถ", "คุณสมบัติของไฟล์"),
+    }
+
+
+def test_a_word_file_is_read_to_its_margins_and_properties():
+    document = docx.Document()
+    document.add_paragraph("เนื้อหา")
+    document.sections[0].footer.paragraphs[0].text = "โทร 0812345678"
+    document.core_properties.subject = f"ผู้เสียหาย {NATIONAL_ID}"
+    findings = scan_file("a.docx", saved(document), OFFICIAL)[0]
+    assert {finding.kind_th for finding in findings} == {"เลขประจำตัวประชาชน", "หมายเลขโทรศัพท์มือถือ"}
+
+
+@pytest.mark.parametrize("between", ["\t", "\n"])
+def test_a_tab_or_a_new_line_parts_two_numbers(between):
+    content = word(f"0812345678{between}0898765432")
+    findings = scan_file("a.docx", content, OFFICIAL)[0]
+    assert [finding.kind_th for finding in findings] == ["หมายเลขโทรศัพท์มือถือ"] * 2
+
+
+def test_ordinary_office_files_are_clean():
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["ปี", 2566, 2567, 2568, 1234567.5])
+    assert scan_file("a.xlsx", saved(workbook), OFFICIAL) == ((), True)
+    assert scan_file("a.docx", word("ผลการดำเนินงาน"), OFFICIAL) == ((), True)
+    for extension in ("docx", "xlsx"):
+        content = RENDERERS[extension].render(full_report())
+        assert scan_file(f"a.{extension}", content, OFFICIAL) == ((), True)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -101,6 +214,16 @@ def test_a_reader_that_takes_too_long_is_stopped(monkeypatch):
     [finding], readable = scan_file("a.docx", word("ก"), OFFICIAL)
     assert "นาน" in finding.excerpt
     assert not readable
+
+
+@pytest.mark.django_db
+def test_a_file_is_read_again_when_the_rules_have_become_stricter(monkeypatch):
+    document = make_document(name="a.csv", content=f"เลข {NATIONAL_ID}".encode())
+    monkeypatch.setattr("oitpages.privacy.guard.RULES", 1)
+    monkeypatch.setattr("oitpages.privacy.guard.scan_file", lambda *of: ((), True))
+    assert document_findings(document, OFFICIAL) == ()
+    monkeypatch.undo()
+    assert len(document_findings(document, OFFICIAL)) == 1
 
 
 @pytest.mark.django_db
