@@ -235,3 +235,15 @@ def editor_client(client, editor):
     """The data officer, signed in."""
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def clerk(station):
+    """Who enters requests."""
+    return get_user_model().objects.get(username=f"clerk-{station.slug}")
+
+
+@pytest.fixture
+def chief(station):
+    """Who approves them."""
+    return get_user_model().objects.get(username=f"chief-{station.slug}")

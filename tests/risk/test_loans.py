@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
@@ -17,63 +16,13 @@ from risk.loan_services import (
     hand_out,
     receive_back,
     refuse,
-    request_loan,
 )
 from risk.loans import LoanError
 from risk.models import Loan, LoanEvent, PropertyItem
 from risk.models.write_once import WriteOnceError
 from tests.risk.conftest import officer
 
-DAY = datetime.date(2025, 2, 10)
-DUE = datetime.date(2025, 2, 20)
-
-
-@pytest.fixture
-def clerk(station):
-    """Who enters requests."""
-    return get_user_model().objects.get(username=f"clerk-{station.slug}")
-
-
-@pytest.fixture
-def chief(station):
-    """Who approves them."""
-    return get_user_model().objects.get(username=f"chief-{station.slug}")
-
-
-def a_thing(station, **values) -> PropertyItem:
-    """Five cameras that nobody has to guard."""
-    return PropertyItem.objects.create(
-        **{
-            "station": station,
-            "category": "state",
-            "name": "กล้องถ่ายภาพ",
-            "quantity": 5,
-            "unit": "ตัว",
-            **values,
-        }
-    )
-
-
-def a_request(item: PropertyItem, clerk, **values) -> Loan:
-    """A request for two of them."""
-    wanted = {
-        "station": item.station,
-        "item": item,
-        "borrower": officer(item.station, "ยืม"),
-        "purpose": "บันทึกภาพกิจกรรม",
-        "quantity": 2,
-        "requested_on": DAY,
-        "due_on": DUE,
-        **values,
-    }
-    return request_loan(Loan(**wanted), Step(clerk, wanted["requested_on"]))
-
-
-def lent(item: PropertyItem, clerk, chief, **values) -> Loan:
-    """The same, approved and handed out."""
-    loan = a_request(item, clerk, **values)
-    approve(loan.pk, Step(chief, DAY), officer(item.station, "อนุมัติ"))
-    return hand_out(loan.pk, Step(clerk, DAY), "good")
+from .loan_builders import DAY, DUE, a_request, a_thing, lent
 
 
 def test_a_loan_goes_its_way_and_every_step_is_kept(station, clerk, chief) -> None:
@@ -297,46 +246,3 @@ def test_the_register_keeps_at_least_what_is_out(station, clerk, chief) -> None:
     with pytest.raises(ValidationError) as refused:
         item.full_clean()
     assert "quantity" in refused.value.message_dict
-
-
-def two_out(station, clerk, chief) -> Loan:
-    """Two cameras that went out and are due on the 20th."""
-    loan = a_request(a_thing(station), clerk)
-    approve(loan.pk, Step(chief, DAY), officer(station, "อนุมัติ"))
-    return hand_out(loan.pk, Step(clerk, DAY), "good")
-
-
-def test_a_later_part_is_not_entered_before_an_earlier_one(station, clerk, chief) -> None:
-    """Else the loan would count as returned in time."""
-    loan = two_out(station, clerk, chief)
-    receive_back(loan.pk, Step(clerk, DUE + datetime.timedelta(days=1)), 1, "repair")
-    with pytest.raises(LoanError) as refused:
-        receive_back(loan.pk, Step(clerk, DUE), 1, "good")
-    assert refused.value.field == "happened_on"
-    assert "วันที่รับคืนครั้งก่อน" in refused.value.message_th
-    loan.refresh_from_db()
-    assert (loan.returned_quantity, loan.returned_on) == (1, None)
-
-
-def test_the_worst_state_of_all_parts_is_kept(station, clerk, chief) -> None:
-    loan = two_out(station, clerk, chief)
-    receive_back(loan.pk, Step(clerk, DUE), 1, "repair")
-    loan = receive_back(loan.pk, Step(clerk, DUE), 1, "good")
-    assert (loan.status, loan.returned_condition, loan.returned_on) == ("returned", "repair", DUE)
-    conditions = loan.events.filter(action="take-back").values_list("condition", flat=True)
-    assert sorted(conditions) == ["good", "repair"]
-
-
-def test_a_request_is_logged_on_the_day_it_names(station, clerk) -> None:
-    item = a_thing(station)
-    loan = Loan(
-        station=station,
-        item=item,
-        borrower=officer(station, "ยืม"),
-        purpose="บันทึกภาพ",
-        quantity=1,
-        requested_on=DAY,
-        due_on=DUE,
-    )
-    request_loan(loan, Step(clerk))
-    assert loan.events.get(action="request").happened_on == DAY
