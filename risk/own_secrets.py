@@ -1,6 +1,6 @@
 """What the property register keeps inside must not be typed into a text that is public.
 
-Numbers of weapons and things and the places where they lie never leave the admin. The
+Numbers of weapons and things, and the places of weapons, never leave the admin. The
 allowlist keeps their columns inside; this keeps them out of the free texts beside them.
 """
 
@@ -50,11 +50,13 @@ class Secrets:
     """The numbers and places of a station's things."""
 
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Take the register's rows, each with the columns of :data:`LABELS_TH`."""
+        """Take the rows, each with ``category`` and the columns of :data:`LABELS_TH`."""
         self._by_value = {
             squeezed: Secret(label, value)
             for row in rows
             for name, label in LABELS_TH.items()
+            # Desks stand in a meeting room, and the meeting room may be named.
+            if name != "storage_place" or row.get("category") == "weapon"
             for value in [(row.get(name) or "").strip()]
             for squeezed in [_squeezed(value)]
             if len(squeezed) >= SHORTEST
@@ -86,7 +88,7 @@ def _squeezed(text: str) -> str:
 def secrets_of(station_id: int) -> Secrets:
     """The numbers and places of all things of a station, what was written off included."""
     items = apps.get_model("risk", "PropertyItem").objects.filter(station_id=station_id)
-    return Secrets(items.values(*LABELS_TH))
+    return Secrets(items.values("category", *LABELS_TH))
 
 
 _known: ContextVar[tuple[int, Secrets] | None] = ContextVar("known", default=None)
@@ -123,7 +125,7 @@ def refuse_secrets(record: Model, station_id: int | None, fields: Iterable[str])
         return
     known = _known.get()
     secrets = known[1] if known and known[0] == station_id else secrets_of(station_id)
-    own = {name: getattr(record, name, "") for name in LABELS_TH}
+    own = {name: getattr(record, name, "") for name in ("category", *LABELS_TH)}
     secrets = secrets.joined_by([own])
     errors = {
         name: message_th(secret, record._meta.get_field(name).verbose_name)

@@ -69,6 +69,14 @@ def test_other_texts_pass(station, weapon, text):
     PropertyItem(station=station, category="state", name=text, unit="ตัว").clean()
 
 
+def test_only_the_places_of_weapons_are_kept_back(station):
+    desk = PropertyItem(station=station, category="state", name="โต๊ะห้องประชุม", unit="ตัว")
+    desk.storage_place = "ห้องประชุม"
+    desk.clean()
+    desk.category = "weapon"
+    assert "สถานที่เก็บ" in refused_at(desk)["name"][0]
+
+
 def test_short_numbers_and_other_stations_numbers_pass(station, other_station, weapon):
     weapon.serial_number = "9"
     weapon.save()
