@@ -38,22 +38,17 @@ class PublicAddress:
 
     @classmethod
     def of(cls, page: Page) -> PublicAddress:
-        """The site nearest above a page.
+        """The site nearest above a page, by the list of sites that Wagtail keeps in its cache.
 
         Raises:
             StationWithoutAddress: no site has a root page above it.
         """
-        step = page.steplen
-        lineage = [page.path[:end] for end in range(step, len(page.path) + 1, step)]
-        site = (
-            Site.objects.select_related("root_page")
-            .filter(root_page__path__in=lineage)
-            .order_by("-root_page__depth")
-            .first()
-        )
-        if site is None:
+        sites = Site.get_site_root_paths()
+        above = [site for site in sites if page.url_path.startswith(site.root_path)]
+        if not above:
             raise StationWithoutAddress(page.title)
-        return cls(site.root_url, site.root_page.url_path)
+        nearest = max(above, key=lambda site: len(site.root_path))
+        return cls(nearest.root_url, nearest.root_path)
 
     @classmethod
     def seen_from(cls, page: Page, request: HttpRequest) -> PublicAddress:

@@ -84,7 +84,7 @@ class ItemGuide:
     def entries(self) -> tuple[GuideEntry, ...]:
         """What is said of each criterion; none where the page can't be judged at all."""
         try:
-            state = newest_state(self.page, PublicAddress.seen_from(self.page, self.request))
+            state = newest_state(self.page, PublicAddress.of(self.page))
         except NOT_READY as error:
             self.problem_th = error.message_th
             return ()

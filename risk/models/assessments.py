@@ -94,6 +94,8 @@ class CommitteeMember(Orderable):
     def clean(self) -> None:
         """A member has a position, which says nothing of what the station keeps inside."""
         super().clean()
-        refuse_secrets(self, getattr(self.assessment, "station_id", None), ("position",))
+        # A member without an assessment is refused for that, at its own field.
+        station_id = getattr(getattr(self, "assessment", None), "station_id", None)
+        refuse_secrets(self, station_id, ("position",))
         if not self.position.strip() and not self.posting_id:
             raise ValidationError({"position": "โปรดเลือกผู้ดำรงตำแหน่งหรือพิมพ์ตำแหน่ง"})

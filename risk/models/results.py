@@ -164,4 +164,5 @@ class RiskResultPhoto(Orderable):
     def clean(self) -> None:
         """What the property register keeps inside stays out of the words below a picture."""
         super().clean()
-        refuse_secrets(self, getattr(self.result, "station_id", None), ("photo_alt",))
+        station_id = getattr(getattr(self, "result", None), "station_id", None)
+        refuse_secrets(self, station_id, ("photo_alt",))

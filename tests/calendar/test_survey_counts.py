@@ -52,8 +52,8 @@ def test_a_week_is_entered_and_shown(client, edition_page, sign_in):
     }
     assert entered["traffic"].user_name == user.get_username()
     assert entered["traffic"].week == week_of(MIDDLE)
-    assert "ตอบแล้ว 1,013 จากขั้นต่ำ 500 คน" in text_of(client.get(SURVEYS))
-    assert "ตอบแล้ว 1,013 จากขั้นต่ำ 500 คน" in text_of(client.get("/admin/"))
+    assert "ตอบแล้ว 1,013 คน จากขั้นต่ำ 500 คน" in text_of(client.get(SURVEYS))
+    assert "ตอบแล้ว 1,013 คน จากขั้นต่ำ 500 คน" in text_of(client.get("/admin/"))
 
 
 def test_the_same_week_is_replaced(client, edition_page, sign_in):

@@ -18,9 +18,22 @@ from tests.oitpages.builders import item_page, publish_item
 pytestmark = pytest.mark.django_db
 
 
+_forgotten = []
+"""Callbacks that a test did without: a stored file goes with its own, as in a rollback."""
+
+
 def forget_uncommitted() -> None:
     """Take what was written so far as committed: no test's transaction ever is."""
-    transaction.get_connection().run_on_commit.clear()
+    callbacks = transaction.get_connection().run_on_commit
+    _forgotten.extend(callbacks)
+    callbacks.clear()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _files_are_kept():
+    """Files of the module's year stay as long as the year."""
+    yield
+    _forgotten.clear()
 
 
 @pytest.fixture(autouse=True)
