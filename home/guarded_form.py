@@ -8,6 +8,21 @@ from wagtail.models import WorkflowState
 from home.publication_guard import REASON_FIELD, open_questions
 
 
+def mark_findings(page_form: WagtailAdminPageForm, findings) -> None:
+    """Say at each field of a page's form, and of its rows, what was found in it.
+
+    Args:
+        page_form: a bound form.
+        findings: each with ``owner``, ``field`` and ``message_th``.
+    """
+    rows = [form for formset in page_form.formsets.values() for form in formset.forms]
+    forms = {id(form.instance): form for form in (*rows, page_form)}
+    for finding in findings:
+        form = forms.get(id(finding.owner))
+        if form is not None and finding.field in form.fields:
+            form.add_error(finding.field, finding.message_th)
+
+
 class GuardedFormMixin:
     """Hold a publication until what was found is taken out, or the reason to keep it given.
 
@@ -51,17 +66,8 @@ class GuardedFormMixin:
             self.add_error(
                 REASON_FIELD if REASON_FIELD in self.fields else None, question.message_th
             )
-            self._mark(question.findings)
+            mark_findings(self, question.findings)
         return not questions
-
-    def _mark(self, findings) -> None:
-        """Say at each field what was found in it."""
-        forms = {id(form.instance): form for s in self.formsets.values() for form in s.forms}
-        forms[id(self.instance)] = self
-        for finding in findings:
-            form = forms.get(id(finding.owner))
-            if form is not None and finding.field in form.fields:
-                form.add_error(finding.field, finding.message_th)
 
 
 class GuardedPageForm(GuardedFormMixin, WagtailAdminPageForm):

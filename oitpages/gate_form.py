@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail.models import WorkflowState
 
+from home.guarded_form import mark_findings
 from home.models import StationMembership, StationRoleTask
 
 
@@ -86,14 +87,5 @@ class PublicationGateFormMixin:
         for field, message in missing.items():
             self.add_error(field if field in self.fields else None, message)
         if JUSTIFICATION_FIELD in missing:
-            self._mark_findings(gaps.findings)
+            mark_findings(self, gaps.findings)
         return not missing
-
-    def _mark_findings(self, findings) -> None:
-        """Say at each field what was found in it."""
-        forms = {id(form.instance): form for s in self.formsets.values() for form in s.forms}
-        forms[id(self.instance)] = self
-        for finding in findings:
-            form = forms.get(id(finding.owner))
-            if form is not None and finding.field in form.fields:
-                form.add_error(finding.field, finding.message_th)
