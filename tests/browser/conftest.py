@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -76,13 +76,19 @@ def reader(shared_reader: Reader) -> Generator[Reader]:
 
 @pytest.fixture(scope="session")
 def answering() -> Callable[[str], int]:
-    """A function that gives the status of an address of the site; each is asked once."""
+    """A function that gives the status of an address of the site; each is asked once.
+
+    Where an address leads on to another of the site, it is that one's.
+    """
     statuses: dict[str, int] = {}
 
     def status(url: str) -> int:
         address = url.split("#")[0]
         if address not in statuses:
-            statuses[address] = fetch(address).status
+            answer = fetch(address)
+            if answer.status == 302:
+                answer = fetch(urljoin(address, answer.headers["Location"]))
+            statuses[address] = answer.status
         return statuses[address]
 
     return status

@@ -73,7 +73,9 @@ def test_on_a_phone_the_menu_leaves_the_heading_of_the_desk_free_after_an_error(
     assert menu["y"] + menu["height"] <= heading["y"]
 
 
-def test_what_opens_looks_like_it_opens(demo_site: DemoSite, officer: Page):
+def test_what_opens_looks_like_it_opens(demo_site: DemoSite, new_page: Callable[..., Page]):
+    officer = new_page()
+    log_in(officer, demo_site, "khrueng-thang-controller")
     officer.goto(f"{demo_site.complete}/admin/ita/surveys/")
     summary = officer.locator("summary", has_text="ประจำสัปดาห์").first
     assert summary.evaluate("(e) => getComputedStyle(e).cursor") == "pointer"
