@@ -121,3 +121,20 @@ def test_a_line_of_the_list_leads_to_its_field(demo_site: DemoSite, officer: Pag
     expect(officer.locator("#guide-c5")).to_be_in_viewport()
     name = officer.evaluate("document.activeElement.name")
     assert re.fullmatch(r"slots-\d+-\w+", name)
+
+
+def test_a_form_that_still_settles_does_not_lose_the_field(demo_site: DemoSite, officer: Page):
+    """Something else scrolls just after the link was followed, as a late editor does."""
+    open_item(officer, demo_site, "O3")
+    officer.locator("[data-side-panel-toggle=readiness]").click()
+    officer.locator(".ita-readiness a[href='#guide-c5']").evaluate(
+        """link => {
+            const scrolled = [];
+            for (let box = document.getElementById("guide-c5"); box; box = box.parentElement)
+                scrolled.push(box);
+            link.click();
+            setTimeout(() => scrolled.forEach(box => { box.scrollTop = 0; }), 100);
+        }"""
+    )
+    officer.wait_for_timeout(1000)
+    expect(officer.locator("#guide-c5")).to_be_in_viewport(timeout=1)

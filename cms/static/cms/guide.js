@@ -2,6 +2,7 @@
    from a criterion to its field. */
 (() => {
   const fields = "input:not([type=hidden]), select, textarea, [contenteditable=true], button";
+  const HOLD_MILLISECONDS = 1500;
   let asked = null;
 
   function tell(root, answer) {
@@ -44,6 +45,24 @@
     }
   }
 
+  /* Keeps an entry in the middle of the screen while the form settles. One scroll isn't
+     enough: editors that start late push the form about, and Wagtail's gliding scroll ends
+     where something else scrolls meanwhile. Whoever scrolls or types is left alone. */
+  function hold(id) {
+    const end = performance.now() + HOLD_MILLISECONDS;
+    const taken = new AbortController();
+    ["wheel", "touchstart", "pointerdown", "keydown"].forEach((name) => {
+      document.addEventListener(name, () => taken.abort(), { signal: taken.signal, passive: true });
+    });
+    (function step() {
+      const entry = document.getElementById(id);
+      if (taken.signal.aborted || !entry) return;
+      entry.scrollIntoView({ block: "center", behavior: "instant" });
+      if (performance.now() < end) requestAnimationFrame(step);
+      else taken.abort();
+    })();
+  }
+
   function lead(event) {
     const link = event.target.closest("[data-guide-link]");
     const entry = link && document.getElementById(link.hash.slice(1));
@@ -58,7 +77,7 @@
       const toggle = panel.querySelector("[data-panel-toggle]");
       if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
     }
-    entry.scrollIntoView({ block: "center" });
+    hold(entry.id);
     const before = (field) => entry.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_PRECEDING;
     const place = entry.closest("[data-inline-panel-child]") || entry.closest("[data-panel]");
     const candidates = [...(place || document).querySelectorAll(fields)].filter(
