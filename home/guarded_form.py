@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.models import WorkflowState
 
 from home.publication_guard import REASON_FIELD, open_questions
 
@@ -33,25 +32,14 @@ class GuardedFormMixin:
 
     def is_valid(self) -> bool:
         """Validate the form and its rows, then ask what is open about the page with its rows."""
+        from home.pressed_button import publishes
+
         valid = super().is_valid()
-        if not valid or not self._publishes():
+        if not valid or not publishes(self):
             return valid
         if not hasattr(self, "_is_answered"):
             self._is_answered = self._ask()
         return self._is_answered
-
-    def _publishes(self) -> bool:
-        """Whether the button that was pressed makes the page public."""
-        if self.is_deferred_validation:
-            return False
-        if "action-publish" in self.data:
-            return True
-        approves = self.data.get("workflow-action-name") == "approve"
-        if "action-workflow-action" not in self.data or not approves:
-            return False
-        state = self.instance.current_workflow_state
-        is_running = state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
-        return is_running and state.is_at_final_task
 
     def _ask(self) -> bool:
         """Put what is open at its fields; whether nothing is."""

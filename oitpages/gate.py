@@ -22,6 +22,7 @@ from oitpages.evidence.collect import collect_item
 from oitpages.models import Approval, ItemPage, PublicationReason
 from oitpages.privacy.guard import PlacedFinding, page_findings
 from oitpages.publishing import OUT_OF_STEP, PublicationRefused
+from oitpages.recorded_reasons import answered_keys, covers
 
 REASON_FIELD = "publication_reason"
 JUSTIFICATION_FIELD = "personal_data_reason"
@@ -80,8 +81,14 @@ def missing_reasons(page: ItemPage, gaps: Gaps) -> dict[str, str]:
     A reason that was recorded before holds for what it was given for; what is new since
     needs it to be written anew.
     """
+    records = PublicationReason.objects.filter(page_id=page.pk)
+    reason, justification = page.publication_reason, page.personal_data_reason
     missing: dict[str, str] = {}
-    if gaps.unmet and not _covers(page, "reason", REASON_FIELD, "unmet", gaps.unmet_ids):
+    if gaps.unmet and not covers(
+        reason,
+        answered_keys(reason, records, text_column="reason", keys_column="unmet"),
+        gaps.unmet_ids,
+    ):
         missing[REASON_FIELD] = (
             f"ยังไม่ครบถ้วน {len(gaps.unmet)} เกณฑ์: {', '.join(gaps.unmet_ids)} "
             "โปรดแก้ไขให้ครบ หรือระบุเหตุผลที่ต้องเผยแพร่ก่อนในช่องนี้"
@@ -92,8 +99,8 @@ def missing_reasons(page: ItemPage, gaps: Gaps) -> dict[str, str]:
             f"พบเลขหรือสถานที่เก็บที่ใช้ภายใน {len(secrets)} แห่ง: {'; '.join(secrets[:5])} "
             "เผยแพร่ไม่ได้ไม่ว่าด้วยเหตุผลใด โปรดลบออกจากข้อความในทะเบียน"
         )
-    elif gaps.findings and not _covers(
-        page, "justification", JUSTIFICATION_FIELD, "findings", gaps.finding_keys
+    elif gaps.findings and not covers(
+        justification, answered_keys(justification, records), gaps.finding_keys
     ):
         found = "; ".join(gaps.finding_keys[:5])
         missing[JUSTIFICATION_FIELD] = (
@@ -101,16 +108,6 @@ def missing_reasons(page: ItemPage, gaps: Gaps) -> dict[str, str]:
             "โปรดลบออก หรือระบุเหตุผลที่คงไว้ในช่องนี้"
         )
     return missing
-
-
-def _covers(page: ItemPage, column: str, field: str, covered: str, keys: list[str]) -> bool:
-    """Whether the page's reason is there and isn't one that was given for something else."""
-    text = getattr(page, field).strip()
-    if not text:
-        return False
-    earlier = PublicationReason.objects.filter(page_id=page.pk, **{column: text})
-    given_for = [key for row in earlier.values_list(covered, flat=True) for key in row]
-    return not given_for or set(keys) <= set(given_for)
 
 
 _publisher: ContextVar[object | None] = ContextVar("publisher", default=None)

@@ -6,12 +6,11 @@ The form names what is unsigned where it stands (:mod:`oitpages.gate_form`). The
 
 from __future__ import annotations
 
+from home.models import StationMembership
 from oitpages.checks.registry import CheckResult, evaluate
 from oitpages.evidence.collect import collect_item
 from oitpages.models import ItemPage
 from oitpages.publishing import OUT_OF_STEP, PublicationRefused
-
-ATTESTING_ROLE = "controller"
 
 
 class StepRefused(PublicationRefused):
@@ -53,7 +52,7 @@ def check_step(page: ItemPage, role: str) -> None:
     Raises:
         StepRefused: the message names the criteria.
     """
-    if role != ATTESTING_ROLE:
+    if role != StationMembership.Role.CONTROLLER:
         return
     unsigned = unsigned_criteria(page.get_latest_revision_as_object())
     if unsigned:

@@ -10,15 +10,15 @@ from django.utils import timezone
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Page
 
-from cms.common.personal_data import scan
 from home.models import Station
 from home.publication_guard import Guard, Question
 from oitpages.gate import acting_user
 from oitpages.models import PersonalDataReason
 from oitpages.privacy.findings import PlacedFinding
-from oitpages.privacy.guard import document_findings, official_contacts
+from oitpages.privacy.guard import official_contacts, text_and_file_findings
 from oitpages.privacy.station_texts import station_page_documents, station_page_texts
 from oitpages.publishing import PublicationRefused
+from oitpages.recorded_reasons import answered_keys, covers
 
 MOST_NAMED = 5
 
@@ -30,46 +30,23 @@ def station_page_findings(page: Page, station: Station) -> tuple[PlacedFinding, 
         page: the page with its rows.
         station: whose own contacts are let through.
     """
-    official = official_contacts(station)
-    found = [
-        PlacedFinding(
-            finding.label_th, placed.place_th, finding.excerpt, placed.owner, placed.field
-        )
-        for placed in station_page_texts(page)
-        for finding in scan(placed.text, official)
-    ]
-    for owner, field, document in station_page_documents(page):
-        found += [
-            PlacedFinding(
-                finding.kind_th,
-                f"ไฟล์ “{document.title}” {finding.place_th}",
-                finding.excerpt,
-                owner,
-                field,
-            )
-            for finding in document_findings(document, official)
-        ]
-    return tuple(found)
+    return text_and_file_findings(
+        station_page_texts(page), station_page_documents(page), official_contacts(station)
+    )
 
 
 def _question(page: Page, findings: tuple[PlacedFinding, ...]) -> Question | None:
-    if not findings or _covers(page, findings):
+    if not findings:
+        return None
+    text = page.personal_data_reason
+    answered = answered_keys(text, PersonalDataReason.objects.filter(page_id=page.pk))
+    if covers(text, answered, (finding.key for finding in findings)):
         return None
     found = "; ".join(finding.key for finding in findings[:MOST_NAMED])
     return Question(
         f"พบข้อมูลที่อาจเป็นข้อมูลส่วนบุคคล {len(findings)} แห่ง: {found} โปรดลบออก หรือระบุเหตุผลที่คงไว้ในช่องนี้",
         findings,
     )
-
-
-def _covers(page: Page, findings: tuple[PlacedFinding, ...]) -> bool:
-    """Whether the page's reason is there and isn't one that was given for something else."""
-    text = page.personal_data_reason.strip()
-    if not text:
-        return False
-    earlier = PersonalDataReason.objects.filter(page_id=page.pk, justification=text)
-    given_for = [key for keys in earlier.values_list("findings", flat=True) for key in keys]
-    return not given_for or {finding.key for finding in findings} <= set(given_for)
 
 
 def ask(page: Page, station_id: int) -> Question | None:

@@ -15,6 +15,7 @@ from oitpages.models import EditionPage, ItemPage, PublicationReason
 from oitpages.privacy.findings import PlacedFinding
 from oitpages.privacy.guard import official_contacts
 from oitpages.privacy.registers import live_findings, public_findings
+from oitpages.recorded_reasons import answered_keys
 from oitpages.register_copies import follows_registers, registers_of
 
 MOST_NAMED = 5
@@ -49,21 +50,14 @@ def held_back(page: ItemPage) -> tuple[PlacedFinding, ...]:
     if not found:
         return ()
     shown = {finding.key for finding in public_findings(page, official)}
-    answered = _answered_for(page)
+    answered = answered_keys(
+        page.personal_data_reason, PublicationReason.objects.filter(page_id=page.pk)
+    )
     return tuple(
         finding
         for finding in found
         if finding.key not in shown and (finding.is_secret or finding.key not in answered)
     )
-
-
-def _answered_for(page: ItemPage) -> set[str]:
-    """What the page's present justification was recorded for."""
-    text = page.personal_data_reason.strip()
-    if not text:
-        return set()
-    reasons = PublicationReason.objects.filter(page_id=page.pk, justification=text)
-    return {key for keys in reasons.values_list("findings", flat=True) for key in keys}
 
 
 def refuse_unanswered(page: ItemPage) -> None:

@@ -38,24 +38,39 @@ class PublicationRecord(models.Model):
         abstract = True
 
 
-class PublicationReason(PublicationRecord):
-    """Why a page went live with unmet criteria or with what looks like personal data.
+class RecordedReason(PublicationRecord):
+    """Why something went live with what looks like personal data, and who answers for it.
 
-    ``unmet`` holds ids of criteria and ``findings`` masked descriptions: neither the reason
-    nor the findings are public.
+    ``findings`` holds masked descriptions: neither the reason nor the findings are public.
     """
 
-    unmet = models.JSONField("เกณฑ์ที่ยังไม่ครบถ้วน", default=list)
-    reason = models.TextField("เหตุผลที่เผยแพร่ทั้งที่ยังไม่ครบเกณฑ์", blank=True)
     findings = models.JSONField("ข้อมูลส่วนบุคคลที่ระบบพบ", default=list)
     justification = models.TextField("เหตุผลที่คงข้อมูลไว้", blank=True)
     user_name = models.CharField("ผู้เผยแพร่", max_length=200, blank=True)
     created_at = models.DateTimeField("เมื่อ")
 
     class Meta:
+        abstract = True
+        ordering = ["-created_at", "-pk"]
+
+    @property
+    def finding_list(self) -> str:
+        """What was found, in one text."""
+        return "; ".join(self.findings)
+
+
+class PublicationReason(RecordedReason):
+    """Why an item went live with unmet criteria or with what looks like personal data.
+
+    ``unmet`` holds ids of criteria and isn't public either.
+    """
+
+    unmet = models.JSONField("เกณฑ์ที่ยังไม่ครบถ้วน", default=list)
+    reason = models.TextField("เหตุผลที่เผยแพร่ทั้งที่ยังไม่ครบเกณฑ์", blank=True)
+
+    class Meta(RecordedReason.Meta):
         verbose_name = "เหตุผลที่เผยแพร่"
         verbose_name_plural = "เหตุผลที่เผยแพร่ทั้งที่ยังไม่ครบ"
-        ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.page} {self.unmet_ids}"
@@ -65,17 +80,9 @@ class PublicationReason(PublicationRecord):
         """The unmet criteria in one line."""
         return ", ".join(self.unmet)
 
-    @property
-    def finding_list(self) -> str:
-        """What was found, in one text."""
-        return "; ".join(self.findings)
 
-
-class PersonalDataReason(models.Model):
-    """Why news or another page of the station went live with what looks like personal data.
-
-    As :class:`PublicationReason`, of pages that hold no item.
-    """
+class PersonalDataReason(RecordedReason):
+    """The same of news or another page of the station that holds no item."""
 
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name="หน้า"
@@ -83,37 +90,14 @@ class PersonalDataReason(models.Model):
     station = models.ForeignKey(
         "home.Station", on_delete=models.CASCADE, related_name="+", verbose_name="สถานี"
     )
-    revision = models.ForeignKey(
-        "wagtailcore.Revision",
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name="ฉบับ",
-    )
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.SET_NULL,
-        null=True,
-        related_name="+",
-        verbose_name="ผู้ใช้",
-    )
-    user_name = models.CharField("ผู้เผยแพร่", max_length=200, blank=True)
-    findings = models.JSONField("ข้อมูลส่วนบุคคลที่ระบบพบ", default=list)
     justification = models.TextField("เหตุผลที่คงข้อมูลไว้")
-    created_at = models.DateTimeField("เมื่อ")
 
-    class Meta:
+    class Meta(RecordedReason.Meta):
         verbose_name = "เหตุผลที่คงข้อมูลส่วนบุคคล"
         verbose_name_plural = "เหตุผลที่คงข้อมูลส่วนบุคคลในข่าวและหน้าอื่น"
-        ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
         return f"{self.page}"
-
-    @property
-    def finding_list(self) -> str:
-        """What was found, in one text."""
-        return "; ".join(self.findings)
 
 
 class Approval(PublicationRecord):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from django.db import models
@@ -17,7 +17,7 @@ from oitpages.models.children import sha256_of
 from oitpages.privacy.files import RULES, FileFinding, scan_file
 from oitpages.privacy.findings import PlacedFinding
 from oitpages.privacy.registers import live_findings
-from oitpages.privacy.texts import page_texts
+from oitpages.privacy.texts import PlacedText, page_texts
 
 _CONTACT = re.compile(r"[^\s,;()]+@[^\s,;()]+|[+\d][\d -]{7,}\d")
 
@@ -42,31 +42,47 @@ def official_contacts(station: Station) -> Official:
 def page_findings(page: ItemPage) -> tuple[PlacedFinding, ...]:
     """Everything found in a page in memory, in its registers as they are now, and in its files."""
     official = official_contacts(page.edition_page.station)
+    found = text_and_file_findings(page_texts(page), _documents(page), official)
+    return (*found, *live_findings(page, official))
+
+
+def text_and_file_findings(
+    texts: Iterable[PlacedText],
+    documents: Iterable[tuple[models.Model, str, AbstractDocument]],
+    official: Official,
+) -> tuple[PlacedFinding, ...]:
+    """What was found in texts and in files, each at its field.
+
+    Args:
+        texts: what is written, with its place.
+        documents: the page or row that offers a file, the field it stands in, and the file.
+        official: whose contacts are let through.
+    """
     found = [
         PlacedFinding(
             finding.label_th, placed.place_th, finding.excerpt, placed.owner, placed.field
         )
-        for placed in page_texts(page)
+        for placed in texts
         for finding in scan(placed.text, official)
     ]
-    for owner, document in _documents(page):
+    for owner, field, document in documents:
         found += [
             PlacedFinding(
                 finding.kind_th,
                 f"ไฟล์ “{document.title}” {finding.place_th}",
                 finding.excerpt,
                 owner,
-                "document",
+                field,
             )
             for finding in document_findings(document, official)
         ]
-    return (*found, *live_findings(page, official))
+    return tuple(found)
 
 
-def _documents(page: ItemPage) -> Iterator[tuple[models.Model, AbstractDocument]]:
+def _documents(page: ItemPage) -> Iterator[tuple[models.Model, str, AbstractDocument]]:
     for row in (*page.attachments.all(), *page.slots.all()):
         if row.document_id:
-            yield row, row.document
+            yield row, "document", row.document
 
 
 def document_findings(document: AbstractDocument, official: Official) -> tuple[FileFinding, ...]:
