@@ -13,7 +13,7 @@ from django.db import connection
 from risk.chain import OPENING_REASON, Anchor
 from risk.models import ExhibitItem, ExhibitMovement
 from risk.verification import anchor_head, verify_station
-from tests.exhibits.builders import attack, move, receive
+from tests.exhibits.builders import attack, enter_many, move, receive
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,32 @@ def test_a_sound_log_tells_its_head_and_its_rate(station, log):
     assert verified.hash == ExhibitMovement.objects.get(station_sequence=7).hash
     assert verified.rate > 0
     assert verified.missing_guards == ()
+
+
+@pytest.mark.sqlite
+def test_an_entry_of_a_big_store_costs_no_more_than_one_of_a_small_store(station):
+    """Counted in steps of SQLite, which walked the whole log once for every exhibit."""
+
+    def steps_per_entry() -> float:
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 100
+            return 0
+
+        connection.connection.set_progress_handler(count, 100)
+        try:
+            verified = verify_station(station)
+        finally:
+            connection.connection.set_progress_handler(None, 0)
+        assert verified.is_sound
+        return steps / verified.entries
+
+    enter_many(station, 50, 3)
+    of_a_small_store = steps_per_entry()
+    enter_many(station, 450, 3)
+    assert steps_per_entry() < of_a_small_store * 1.5
 
 
 def test_an_altered_row_is_named(station, log):
