@@ -6,7 +6,15 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 WIDTHS = (390, 1440)
-TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+TOO_WIDE = """(() => {
+    const cut = [...document.querySelectorAll("main *, footer")].filter((box) => {
+        const style = getComputedStyle(box);
+        return style.contentVisibility === "auto" && style.overflowX === "visible";
+    });
+    return Math.max(document.documentElement.scrollWidth - window.innerWidth,
+        ...cut.map((box) => box.scrollWidth - box.clientWidth));
+})()"""
+"""How far a page sticks out, or a part of it that is laid out late and so cut at its edge."""
 FOREIGN = (".public-DraftEditor-content", ".w-editing-sessions__session", "[data-tippy-root]")
 """Wagtail's own: the text editor's box without a name, a button with a picture only, and
 tooltips, which lie outside every landmark."""

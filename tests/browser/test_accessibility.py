@@ -11,7 +11,8 @@ pytestmark = pytest.mark.browser
 
 SHOW_WHOLE_TABLES = """() => document.querySelectorAll(".table-scroll").forEach((region) => {
     const width = `${region.scrollWidth}px`;
-    Object.assign(region.style, {maxWidth: "none", width, overflow: "visible"});
+    const shown = {overflow: "visible", contentVisibility: "visible"};
+    Object.assign(region.style, {maxWidth: "none", width, ...shown});
 })"""
 WIDER_THAN_ANY_TABLE = 3000
 IS_FOCUSED = "element => element === document.activeElement"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request, Route, expect
 
 from cms.static_files import compact
 
@@ -27,6 +27,7 @@ SHIFTS = """() => new Promise((resolve) => {
     setTimeout(() => resolve(found), 200);
 })"""
 """How far anything moved after it was shown, as the browser measures it."""
+IS_LAID_OUT = "element => element.checkVisibility({contentVisibilityAuto: true})"
 ADDRESSES = {"/": (HOME_BYTES, HOME_REQUESTS)} | dict.fromkeys(ITEMS, (ITEM_BYTES, ITEM_REQUESTS))
 
 
@@ -65,9 +66,9 @@ def test_the_compact_stylesheet_says_the_same(page: Page):
     read = """text => {
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(text);
-        // The values of custom properties are kept as they are typed.
+        // Custom properties and conditions of @supports are kept as they are typed.
         return [...sheet.cssRules].map(rule => rule.cssText.replace(/\\s*([,()])\\s*/g, "$1")
-            .replace(/\\s+/g, " "));
+            .replace(/\\s+/g, " ").replace(/\\(([-\\w]+): /g, "($1:"));
     }"""
     rules = page.evaluate(read, STYLESHEET.decode())
     assert len(rules) > 250
@@ -88,3 +89,29 @@ def test_fonts_that_come_late_move_nothing(demo_site, new_page: Callable[..., Pa
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(500)
     assert page.evaluate(SHIFTS) == []
+
+
+def test_what_lies_below_the_screen_is_laid_out_when_one_comes_near(
+    demo_site, new_page: Callable[..., Page]
+):
+    """Lines of Thai are dear on a cheap phone: the longest page lays out its first parts only."""
+    page = new_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page.goto(f"{demo_site.complete}{INDEX}o24/")
+    tables = page.locator(".table-scroll table")
+    assert tables.count() > 5
+    assert not tables.last.evaluate(IS_LAID_OUT)
+    last = page.locator(".report > section", has=page.locator(".table-scroll")).last
+    page.evaluate("id => { location.hash = id; }", last.get_attribute("id"))
+    page.wait_for_function(IS_LAID_OUT, arg=tables.last.element_handle())
+    expect(last.get_by_role("heading")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("anchor", ["criteria", "owners", "c3"])
+def test_an_anchor_is_met_although_parts_above_it_grow(
+    demo_site, new_page: Callable[..., Page], anchor
+):
+    """The evidence index leads an auditor to a criterion of the longest page."""
+    page = new_page(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page.goto(f"{demo_site.complete}{INDEX}o24/#{anchor}")
+    page.wait_for_timeout(1_000)
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
