@@ -56,10 +56,10 @@
     });
     (function step() {
       const entry = document.getElementById(id);
-      if (taken.signal.aborted || !entry) return;
+      if (!entry || performance.now() > end) taken.abort();
+      if (taken.signal.aborted) return;
       entry.scrollIntoView({ block: "center", behavior: "instant" });
-      if (performance.now() < end) requestAnimationFrame(step);
-      else taken.abort();
+      requestAnimationFrame(step);
     })();
   }
 
