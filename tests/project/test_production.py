@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ def production(tmp_path_factory, run_python, django_db_setup) -> Path:
     done = run_python("manage.py", "collectstatic", "--noinput", "--verbosity=0", **variables)
     assert done.returncode == 0, done.stderr
     return directory
+
+
+def test_migrate_may_begin_with_an_empty_database(tmp_path, run_python):
+    """It asks every check of the database first, when there is no table yet."""
+    variables = VARIABLES | {"PRONGSAI_VAR_DIR": str(tmp_path)}
+    done = run_python("manage.py", "check", "--database", "default", **variables)
+    assert done.returncode == 0, done.stderr
+    with sqlite3.connect(tmp_path / "db.sqlite3") as database:
+        assert database.execute("SELECT name FROM sqlite_master").fetchall() == []
 
 
 @pytest.fixture(scope="module")
