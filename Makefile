@@ -14,6 +14,9 @@ SHELL := /bin/sh
 .PHONY: help demo test lint format check unit postgresql browser benchmark judge load screenshots clean \
         python environment environment-dev prerequisites
 
+# Byte code is kept: without it every process of a run would compile the same modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 PORT ?= 8000
 BIND ?= 127.0.0.1
 SERVE ?= 1

@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import caches
+from nacl import pwhash
+
+from home.messages import sealing
 
 pytest_plugins = [
     "tests.support.strict",
+    "tests.support.sharing",
     "tests.support.database",
     "tests.support.unordered",
     "tests.support.browser",
@@ -32,6 +36,17 @@ def _media_directory() -> Generator[None]:
     directory.mkdir(parents=True, exist_ok=True)
     yield
     shutil.rmtree(directory, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stretching_of_a_site() -> Generator[dict[str, int]]:
+    """Let keys of tests lock and open quickly; gives what it costs on a site."""
+    of_a_site = dict(sealing.STRETCHING)
+    sealing.STRETCHING.update(
+        opslimit=pwhash.argon2id.OPSLIMIT_MIN, memlimit=pwhash.argon2id.MEMLIMIT_MIN
+    )
+    yield of_a_site
+    sealing.STRETCHING.update(of_a_site)
 
 
 @pytest.fixture(scope="session")

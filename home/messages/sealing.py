@@ -22,6 +22,12 @@ from nacl.utils import random
 SHORTEST_PASSPHRASE = 12
 KEY_FILE_START = "PRONGSAI-KEY-1:"
 """What a line of a key file begins with; the rest is the locked key in base64."""
+STRETCHING = {
+    "opslimit": pwhash.argon2id.OPSLIMIT_INTERACTIVE,
+    "memlimit": pwhash.argon2id.MEMLIMIT_INTERACTIVE,
+}
+"""Work and bytes of memory that one guess at a passphrase costs. A key opens only with those
+that it was locked with."""
 _SALT = pwhash.argon2id.SALTBYTES
 _REPLY_CONTEXT = b"prongsai reply\x00"
 
@@ -147,8 +153,7 @@ def _stretched(passphrase: str, salt: bytes) -> bytes:
         SecretBox.KEY_SIZE,
         unicodedata.normalize("NFC", passphrase).encode(),
         salt,
-        opslimit=pwhash.argon2id.OPSLIMIT_INTERACTIVE,
-        memlimit=pwhash.argon2id.MEMLIMIT_INTERACTIVE,
+        **STRETCHING,
     )
 
 

@@ -4,19 +4,19 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from home.models import Station, StationMembership
-from home.services import start_station
+from tests.home.builders import make_station
 
 
 @pytest.fixture
 def station(db) -> Station:
     """A station without exhibits."""
-    return start_station("store-a", "สถานีตำรวจภูธรคลังหนึ่ง", short_name_th="สภ.คลังหนึ่ง")
+    return make_station("store-a", name_th="สถานีตำรวจภูธรคลังหนึ่ง", short_name_th="สภ.คลังหนึ่ง")
 
 
 @pytest.fixture
 def other_station(station) -> Station:
     """Another one."""
-    return start_station("store-b", "สถานีตำรวจภูธรคลังสอง", hostname="store-b.example")
+    return make_station("store-b", name_th="สถานีตำรวจภูธรคลังสอง")
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from risk.models.exhibits import SEARCHED_COLUMNS, TRIGRAMS
 from tests.exhibits.builders import move, receive
 from tests.exhibits.screens import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 LOG = "risk_exhibitmovement_modeladmin_index"
 
 

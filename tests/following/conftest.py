@@ -16,6 +16,7 @@ from tests.oitpages.conftest import (  # noqa: F401 - pytest finds fixtures by t
     station,
 )
 from tests.oitpages.register_builders import fill_registers
+from tests.support.kept_rows import kept
 
 PUBLISHED = (
     "executives-strength-area",
@@ -30,10 +31,14 @@ PUBLISHED = (
 @pytest.fixture
 def year(edition_page: EditionPage) -> EditionPage:  # noqa: F811 - the fixture of that name
     """The year with registers, a head, and the pages of six items with their files."""
-    fill_registers(edition_page.station)
-    make_head(edition_page.station)
-    for key in PUBLISHED:
-        publish_item(edition_page, key)
+
+    def build() -> None:
+        fill_registers(edition_page.station)
+        make_head(edition_page.station)
+        for key in PUBLISHED:
+            publish_item(edition_page, key)
+
+    kept("followed year", build)
     return edition_page
 
 

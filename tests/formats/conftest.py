@@ -12,6 +12,7 @@ from tests.oitpages.conftest import (  # noqa: F401 - pytest finds fixtures by t
     started_year,
     station,
 )
+from tests.support.kept_rows import kept
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,11 @@ def published_year(
     started_year: int,  # noqa: F811
 ) -> int:
     """A station's year with every item page published, empty as it is, each with its files."""
-    with module_data.unblock():
+
+    def build() -> None:
         year = EditionPage.objects.get(pk=started_year)
         publish_year(year, with_files=tuple(item.key for item in year.edition.items))
+
+    with module_data.unblock():
+        kept("published year with files", build)
     return started_year

@@ -15,7 +15,7 @@ from wagtail.models import Page, get_page_models
 from tests.fuzz.hostile import FUZZ_SETTINGS, NASTY, Sent, requests
 from tests.fuzz.routes import ROUTES, SUBPATHS, is_closed, resolver_routes, subpath_patterns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 READ_BY_THE_FRAMEWORK = {
     "csrfmiddlewaretoken",

@@ -10,6 +10,7 @@ from lxml import html as parser
 from home.models import ContactChannel, HomePage, MessageKind, MessagePage, QuickLink, Station
 from home.templatetags.station_tags import duty_hours, thai_datetime, thai_mark
 from tests.home.json_ld import things_of
+from tests.support.kept_rows import kept
 from tests.support.languages import stray_thai
 
 from .builders import make_image, make_news, make_person, make_posting, make_station
@@ -21,6 +22,11 @@ STATION = "['GovernmentOrganization', 'PoliceStation']"
 @pytest.fixture
 def station() -> Station:
     """A station with every part of its home page, in English where it has a field for it."""
+    return kept("station with every part", fill_station)
+
+
+def fill_station() -> Station:
+    """Build it."""
     station = make_station(name_en="Alpha Police Station", is_demo=True)
     station.address, station.address_en = "99 ถนนตัวอย่าง", "99 Sample Road"
     station.save()

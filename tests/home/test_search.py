@@ -10,8 +10,9 @@ from home.search.documents import SearchDocument, describes, documents_of
 from home.search.find import RESULTS_PER_KIND, RESULTS_PER_PAGE, search
 from home.search.trigrams import ENTRIES
 from tests.home.builders import make_news, make_station, news_index
+from tests.support.kept_rows import kept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 SEARCH_QUERIES = 12
 
@@ -35,11 +36,15 @@ def publish_page(station, title: str, body: str, slug: str) -> StandardPage:
 @pytest.fixture
 def station():
     """A station whose news speak of procurement and of bribes."""
-    station = make_station()
-    publish_news(station, "ประกาศผลการจัดซื้อจัดจ้าง", summary="จัดซื้อน้ำมันเชื้อเพลิง", slug="buy")
-    publish_news(station, "อบรมป้องกันการทุจริต", summary="เจ้าหน้าที่ตำรวจเข้าอบรม", slug="bribe")
-    publish_page(station, "แจ้งความ", "นำบัตรประจำตัวมาที่สถานี", "report")
-    return station
+
+    def build():
+        station = make_station()
+        publish_news(station, "ประกาศผลการจัดซื้อจัดจ้าง", summary="จัดซื้อน้ำมันเชื้อเพลิง", slug="buy")
+        publish_news(station, "อบรมป้องกันการทุจริต", summary="เจ้าหน้าที่ตำรวจเข้าอบรม", slug="bribe")
+        publish_page(station, "แจ้งความ", "นำบัตรประจำตัวมาที่สถานี", "report")
+        return station
+
+    return kept("searched station", build)
 
 
 def titles(client, query: str, **parameters) -> list[str]:

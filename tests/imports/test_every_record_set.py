@@ -18,7 +18,7 @@ from tests.oitpages.builders import filled_value, item_page, record_page_key
 from .builders import filled, saved, table
 from .screens import case, confirm, draft, rows_of, statistics_file, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 UPLOAD_QUERIES = 60
 APPLY_QUERIES = 65

@@ -9,7 +9,7 @@ from risk.models import PropertyItem
 from .register_screens import file_of, new_row, upload
 from .test_hostile import HOSTILE, plain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 SECONDS = 1
 

@@ -27,7 +27,7 @@ from .register_screens import (
     upload,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 KEYS = [register.key for register in REGISTERS]
 each_register = pytest.mark.parametrize("key", KEYS)

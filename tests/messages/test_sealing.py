@@ -1,9 +1,11 @@
 """Seals: only the private half opens, and only the passphrase unlocks that."""
 
 import pytest
+from nacl.pwhash import argon2id
 
 from home.messages.sealing import (
     RECEIPT_ALPHABET,
+    STRETCHING,
     NotForThisKey,
     WrongPassphrase,
     clean_receipt,
@@ -40,6 +42,18 @@ def test_another_passphrase_does_not_unlock(pair, wrong):
     with pytest.raises(WrongPassphrase) as error:
         unlock(pair.locked_private, wrong)
     assert "ไม่ถูกต้อง" in error.value.message_th
+
+
+def test_every_guess_is_dear_on_a_site(monkeypatch, stretching_of_a_site):
+    assert stretching_of_a_site["opslimit"] >= argon2id.OPSLIMIT_INTERACTIVE
+    assert stretching_of_a_site["memlimit"] >= argon2id.MEMLIMIT_INTERACTIVE
+    for name, value in stretching_of_a_site.items():
+        monkeypatch.setitem(STRETCHING, name, value)
+    locked = new_key_pair(PASSPHRASE).locked_private
+    assert unlock(locked, PASSPHRASE)
+    monkeypatch.setitem(STRETCHING, "memlimit", argon2id.MEMLIMIT_MIN)
+    with pytest.raises(WrongPassphrase):
+        unlock(locked, PASSPHRASE)
 
 
 def test_the_same_passphrase_typed_on_another_machine_unlocks(pair):

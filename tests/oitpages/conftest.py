@@ -18,6 +18,7 @@ from tests.oitpages.builders import (
     start_year,
 )
 from tests.oitpages.register_builders import fill_registers
+from tests.support.kept_rows import kept
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +50,12 @@ def started_year(module_data: DjangoDbBlocker) -> int:
 @pytest.fixture(scope="module")
 def published_year(module_data: DjangoDbBlocker, started_year: int) -> int:
     """The same year with every item page published, empty as it is; O7 has its files."""
-    with module_data.unblock():
+
+    def build() -> None:
         publish_year(EditionPage.objects.get(pk=started_year), ("monthly-performance",))
+
+    with module_data.unblock():
+        kept("published year", build)
     return started_year
 
 
@@ -75,12 +80,16 @@ def station(edition_page: EditionPage) -> Station:
 @pytest.fixture(scope="module")
 def indexed_year(module_data: DjangoDbBlocker) -> int:
     """A year with registers and three items filled and published; the year page's key."""
-    with module_data.unblock():
+
+    def build() -> int:
         edition_page = start_year()
         fill_registers(edition_page.station)
         for key in ("monthly-performance", "service-manual", "state-property"):
             publish(fill_item_page(item_page(edition_page, key)))
         return edition_page.pk
+
+    with module_data.unblock():
+        return kept("indexed year", build)
 
 
 @pytest.fixture

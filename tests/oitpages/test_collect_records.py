@@ -27,7 +27,7 @@ from tests.oitpages.builders import (
     state_of,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 every_record = pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.record_key)
 
 

@@ -39,7 +39,7 @@ from tests.oitpages.builders import TODAY, YEAR, add_many, item_page, record_pag
 from tests.oitpages.many_rows import fill, fill_records
 from tests.oitpages.register_builders import copy_registers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
 
 INDEX_QUERIES = 6
 HOME_QUERIES = 10

@@ -48,12 +48,12 @@ def gives_away(answer: HttpResponse) -> bool:
 
 @pytest.fixture
 def alpha(db) -> Things:
-    return Things("alpha", "อัลฟา")
+    return Things.make("alpha", "อัลฟา")
 
 
 @pytest.fixture
 def beta(alpha) -> Things:
-    return Things("beta", SECRET)
+    return Things.make("beta", SECRET)
 
 
 def test_the_matrix_holds_our_addresses_and_wagtails(alpha):

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def alpha(db) -> Things:
-    return Things("alpha", "อัลฟา")
+    return Things.make("alpha", "อัลฟา")
 
 
 def own_screens(things: Things) -> dict[str, str]:

@@ -113,3 +113,70 @@ class TestStrictness:
     def test_a_passing_test_passes(self, run):
         """The plugin changes nothing else."""
         assert run("def test_a(): assert 1") == {"passed": 1}
+
+
+class TestNarrowing:
+    """The second run, on PostgreSQL, asks every query once, and leaves out nothing else."""
+
+    @pytest.fixture
+    def run(self, pytester: pytest.Pytester):
+        """Run a test module as the second run does and give the names of the tests that ran."""
+
+        def run_module(source: str) -> list[str]:
+            pytester.makepyfile(source)
+            result = pytester.runpytest_inprocess(
+                *("-p", "tests.support.strict", "-p", "no:randomly", "-p", "no:django"),
+                *("-v", "--database-only"),
+            )
+            found = [line.split("::")[1].split()[0] for line in result.outlines if "::" in line]
+            assert result.parseoutcomes()["passed"] == len(found)
+            return found
+
+        return run_module
+
+    def test_a_test_without_the_database_is_left_out(self, run):
+        source = """
+            import pytest
+            def test_pure(): pass
+            @pytest.mark.django_db
+            def test_stored(): pass
+        """
+        assert run(source) == ["test_stored"]
+
+    def test_of_many_cases_one_is_kept(self, run):
+        source = """
+            import pytest
+            @pytest.mark.django_db
+            @pytest.mark.parametrize("number", [1, 2, 3])
+            def test_stored(number): pass
+            @pytest.mark.django_db
+            @pytest.mark.parametrize("number", [1, 2, 3])
+            def test_other(number): pass
+        """
+        assert run(source) == ["test_stored[1]", "test_other[1]"]
+
+    def test_every_case_is_kept_where_the_module_says_so(self, run):
+        source = """
+            import pytest
+            pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
+            @pytest.mark.parametrize("number", [1, 2])
+            def test_stored(number): pass
+        """
+        assert run(source) == ["test_stored[1]", "test_stored[2]"]
+
+
+def test_tests_that_share_data_stay_in_one_process(pytester: pytest.Pytester):
+    """So that it is built once; the others go wherever there is room."""
+    (pytester.mkdir("tests") / "test_shared.py").write_text(
+        "import pytest\n"
+        "@pytest.fixture(scope='module')\n"
+        "def year(): return 2568\n"
+        "def test_reads(year): pass\n"
+        "def test_alone(): pass\n"
+    )
+    items, _ = pytester.inline_genitems(
+        *("-p", "tests.support.sharing", "-p", "no:django", "--import-mode=importlib")
+    )
+    groups = {item.name: item.get_closest_marker("xdist_group") for item in items}
+    assert groups["test_alone"] is None
+    assert groups["test_reads"].args == ("tests/test_shared.py",)

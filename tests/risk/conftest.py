@@ -8,7 +8,6 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from home.models import Person, Station, StationMembership
-from home.services import start_station
 from risk.loan_services import Step, approve, hand_out, receive_back, request_loan
 from risk.models import (
     BriberyRisk,
@@ -23,7 +22,8 @@ from risk.models import (
     RiskResultPhoto,
     RiskReview,
 )
-from tests.home.builders import make_image
+from tests.home.builders import make_image, make_station
+from tests.support.kept_rows import kept
 
 SECRETS = {
     "serial_number": "SECRET-SERIAL",
@@ -194,17 +194,27 @@ def fill_registers(station: Station) -> None:
 @pytest.fixture
 def station(db) -> Station:
     """A station with filled registers."""
-    created = start_station("station-a", "สถานีตำรวจภูธรตัวอย่างหนึ่ง", short_name_th="สภ.ตัวอย่างหนึ่ง")
-    fill_registers(created)
-    return created
+
+    def build() -> Station:
+        created = make_station(
+            "station-a", name_th="สถานีตำรวจภูธรตัวอย่างหนึ่ง", short_name_th="สภ.ตัวอย่างหนึ่ง"
+        )
+        fill_registers(created)
+        return created
+
+    return kept("station-a with registers", build)
 
 
 @pytest.fixture
 def other_station(station) -> Station:
     """Another station with filled registers."""
-    created = start_station("station-b", "สถานีตำรวจภูธรตัวอย่างสอง", hostname="b.example")
-    fill_registers(created)
-    return created
+
+    def build() -> Station:
+        created = make_station("station-b", name_th="สถานีตำรวจภูธรตัวอย่างสอง", hostname="b.example")
+        fill_registers(created)
+        return created
+
+    return kept("station-b with registers", build)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.oitpages.builders import (
     publish,
     start_year,
 )
+from tests.support.kept_rows import kept
 
 CARRIED = ("organisation-structure", "work-manuals", "service-manual", "personnel-criteria")
 NOT_CARRIED = ("police-committee", "operational-statistics")
@@ -33,6 +34,11 @@ def next_year(tmp_path: Path, settings, monkeypatch: pytest.MonkeyPatch) -> Path
 @pytest.fixture
 def old_year(db: None) -> EditionPage:
     """A year with six items filled and published, and an officer who serves on."""
+    return kept("old year", fill_old_year)
+
+
+def fill_old_year() -> EditionPage:
+    """Build it."""
     edition_page = start_year()
     make_posting(make_person(edition_page.station))
     for key in (*CARRIED, *NOT_CARRIED):

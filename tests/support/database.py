@@ -2,21 +2,24 @@
 
 Two things cost time or break tests in a Wagtail project:
 
-* Migrating takes most of a short run, so the migrated SQLite file is kept in the system's
-  temporary directory under a hash of every migration and copied for each process. A changed
-  migration has another hash, so nothing needs to be deleted by hand.
+* Migrating takes most of a short run, so one process does it and the others copy: the SQLite
+  file is kept in the system's temporary directory, the PostgreSQL database on its server,
+  each under a hash of every migration. A changed migration has another hash, so nothing
+  needs to be deleted by hand.
 * Transactional tests, thus all with ``live_server``, end with a flush that also removes what
   migrations wrote: the root page, the default locale, collections, groups. After such a test
   the database is put back as the migrations left it, with the same primary keys.
 """
 
+import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import django
@@ -32,6 +35,7 @@ from pytest_django import DjangoDbBlocker
 from risk import guards
 
 PRISTINE_SUFFIX = "pristine"
+MIGRATED_PREFIX = "prongsai_migrated_"
 KEPT_SECONDS = 7 * 24 * 60 * 60
 
 
@@ -46,11 +50,63 @@ def migrations_hash() -> str:
     return digest.hexdigest()[:20]
 
 
-def migrated_file() -> Path:
-    """Where the migrated SQLite database of the present migrations is kept."""
+def migrated_directory() -> Path:
+    """Where migrated databases are kept, for this user alone."""
     directory = Path(tempfile.gettempdir()) / f"prongsai-migrated-{os.getuid()}"
     directory.mkdir(mode=0o700, exist_ok=True)
-    return directory / f"{migrations_hash()}.sqlite3"
+    return directory
+
+
+def migrated_file() -> Path:
+    """Where the migrated SQLite database of the present migrations is kept."""
+    return migrated_directory() / f"{migrations_hash()}.sqlite3"
+
+
+def migrated_name() -> str:
+    """The PostgreSQL database in which the present migrations are kept."""
+    return f"{MIGRATED_PREFIX}{migrations_hash()}"
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Let one process at a time migrate and keep; the others wait for what it kept."""
+    with (migrated_directory() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def has_database(name: str) -> bool:
+    """Whether the PostgreSQL server holds a database."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def replace_database(target: str, source: str) -> None:
+    """Make the PostgreSQL database ``target`` a copy of ``source``."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+def drop_databases(*names: str) -> None:
+    """Remove PostgreSQL databases."""
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        for name in names:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def save_postgresql() -> None:
+    """Keep a copy of the connection's database; those of other migrations are removed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [MIGRATED_PREFIX]
+        )
+        others = [name for (name,) in cursor.fetchall()]
+    drop_databases(*others)
+    replace_database(migrated_name(), connection.settings_dict["NAME"])
 
 
 def save_sqlite(path: Path) -> None:
@@ -81,7 +137,7 @@ class PristineDatabase:
         else:
             self.name = connection.settings_dict["NAME"]
             self.copy_name = f"{self.name}_{PRISTINE_SUFFIX}"
-            self.replace(self.copy_name, self.name)
+            replace_database(self.copy_name, self.name)
 
     def restore(self) -> None:
         """Put the copy back and forget what Django and Wagtail remember of the rows."""
@@ -89,7 +145,7 @@ class PristineDatabase:
             connection.ensure_connection()
             self.copy.backup(connection.connection)
         else:
-            self.replace(self.name, self.copy_name)
+            replace_database(self.name, self.copy_name)
         ContentType.objects.clear_cache()
         for cache in caches.all(initialized_only=True):
             cache.clear()
@@ -99,32 +155,33 @@ class PristineDatabase:
         if connection.vendor == "sqlite":
             self.copy.close()
         else:
-            connection.close()
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{self.copy_name}" WITH (FORCE)')
-
-    @staticmethod
-    def replace(target: str, source: str) -> None:
-        """Make the PostgreSQL database ``target`` a copy of ``source``."""
-        connection.close()
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+            drop_databases(self.copy_name)
 
 
 PRISTINE = pytest.StashKey[tuple[PristineDatabase, DjangoDbBlocker]]()
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
-    """Start from the kept migrated file where there is one (SQLite)."""
-    if connection.vendor != "sqlite":
-        return False
-    kept = migrated_file()
-    if not kept.exists():
-        return False
-    shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
-    return True
+def migrating(django_db_modify_db_settings: None) -> Generator[contextlib.ExitStack]:
+    """Closed as soon as the migrated database is kept: others may copy it from then on."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(alone())
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(migrating: contextlib.ExitStack, django_db_blocker: DjangoDbBlocker) -> bool:
+    """Start from the kept migrated database where there is one."""
+    if connection.vendor == "sqlite":
+        kept = migrated_file()
+        if kept.exists():
+            shutil.copyfile(kept, connection.settings_dict["TEST"]["NAME"])
+        return kept.exists()
+    with django_db_blocker.unblock():
+        is_kept = has_database(migrated_name())
+        if is_kept:
+            replace_database(connection.creation._get_test_db_name(), migrated_name())
+    return is_kept
 
 
 @pytest.fixture(scope="session")
@@ -132,18 +189,22 @@ def django_db_setup(
     request: pytest.FixtureRequest,
     django_db_setup: None,
     django_db_keepdb: bool,
+    migrating: contextlib.ExitStack,
     django_db_blocker: DjangoDbBlocker,
 ) -> Generator[None]:
     """After pytest-django's own set-up, keep the migrated database for later tests and runs."""
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite" and not django_db_keepdb:
-            save_sqlite(migrated_file())
+        if not django_db_keepdb:
+            save_sqlite(migrated_file()) if connection.vendor == "sqlite" else save_postgresql()
+        migrating.close()
         pristine = PristineDatabase()
     request.config.stash[PRISTINE] = (pristine, django_db_blocker)
     yield
     del request.config.stash[PRISTINE]
     with django_db_blocker.unblock():
         pristine.discard()
+        if django_db_keepdb and connection.vendor == "postgresql":
+            drop_databases(connection.settings_dict["NAME"])
 
 
 def is_transactional(item: pytest.Item) -> bool:

@@ -54,6 +54,7 @@ from tests.home.builders import make_image, make_member, make_news, make_person
 from tests.messages.builders import give_keys
 from tests.oitpages.builders import YEAR, item_page, publish, start_year
 from tests.oitpages.register_builders import fill_registers
+from tests.support.kept_rows import kept
 
 ITEM = "organisation-structure"
 STATION_MODELS = (
@@ -136,6 +137,11 @@ class Things:
         self._fill_risks_and_loans(words)
         self._submit_risk()
         self._fill_store(words)
+
+    @classmethod
+    def make(cls, slug: str, words: str) -> "Things":
+        """One thing of each kind of a new station."""
+        return kept(("things", slug, words), lambda: cls(slug, words))
 
     def _fill_surveys_and_messages(self, words: str) -> None:
         self.edition.eit_url = f"https://example.go.th/eit/{words}"

@@ -3,7 +3,9 @@
 * Every skip and every expected failure is reported as a failure: what a test needs is
   brought by ``make test`` or is an error in words, never a silent gap.
 * ``--database-only`` keeps the tests that use the database, for the second run on
-  PostgreSQL. The rest is deselected, not skipped.
+  PostgreSQL, and of a test with many cases the first: the others ask the same queries. Where
+  the cases themselves reach the database (words searched for, rows written, hostile input),
+  ``@pytest.mark.every_case`` keeps them all. The rest is deselected, not skipped.
 * ``@pytest.mark.sqlite`` and ``@pytest.mark.postgresql`` mark a test of something that one
   database alone has; it is deselected on the other, and ``make test`` runs on both.
 """
@@ -54,16 +56,23 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the markers of this plugin known."""
     config.addinivalue_line("markers", "sqlite: tests something that only SQLite has")
     config.addinivalue_line("markers", "postgresql: tests something that only PostgreSQL has")
+    config.addinivalue_line("markers", "every_case: all its cases matter on PostgreSQL too")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect what the run was narrowed by, and what belongs to the other database."""
     other_database = {"sqlite": "postgresql", "postgresql": "sqlite"}[connection.vendor]
-    kept, deselected = [], []
+    narrowed = config.getoption("--database-only")
+    kept, deselected, met = [], [], set()
     for item in items:
         foreign = item.get_closest_marker(other_database) is not None
-        narrowed = config.getoption("--database-only") and not uses_database(item)
-        (deselected if foreign or narrowed else kept).append(item)
+        test = item.nodeid.partition("[")[0]
+        left_out = narrowed and (
+            not uses_database(item)
+            or (test in met and item.get_closest_marker("every_case") is None)
+        )
+        met.add(test)
+        (deselected if foreign or left_out else kept).append(item)
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         items[:] = kept
