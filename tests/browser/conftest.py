@@ -1,5 +1,6 @@
 """The running demo that the browser tests share, and visits that notice what went wrong."""
 
+import shutil
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,16 +11,28 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.browser import REPORT_VIOLATIONS
 
-from .demo_site import DemoSite, fetch, log_in, serve_demo
+from .demo_site import DemoSite, fetch, free_port, load_demo, log_in, serve_demo
 
 
 @pytest.fixture(scope="session")
-def demo_site(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Generator[DemoSite]:
-    """The demo, loaded and served once for all browser tests.
+def loaded_demo(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """The demo as it is right after loading, which nothing changes, and the port it is for."""
+    directory, port = tmp_path_factory.mktemp("loaded-demo"), free_port()
+    load_demo(project_root, directory, port)
+    return directory, port
+
+
+@pytest.fixture(scope="session")
+def demo_site(
+    project_root: Path, loaded_demo: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory
+) -> Generator[DemoSite]:
+    """The demo, served once for all browser tests.
 
     Tests that change something leave alone what others read.
     """
-    with serve_demo(project_root, tmp_path_factory.mktemp("demo")) as site:
+    loaded, port = loaded_demo
+    directory = shutil.copytree(loaded, tmp_path_factory.mktemp("demo") / "var")
+    with serve_demo(project_root, directory, port) as site:
         yield site
 
 

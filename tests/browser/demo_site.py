@@ -95,27 +95,43 @@ def wait_until_served(process: subprocess.Popen, port: int, log: Path) -> None:
         )
 
 
-@contextlib.contextmanager
-def serve_demo(project_root: Path, directory: Path) -> Iterator[DemoSite]:
-    """Load the demo into ``directory``, serve it on a free port, and stop it at the end.
-
-    Nothing of this machine's settings, databases or ``.env`` reaches it.
-
-    Raises:
-        DemoNotServedError: it could not be started.
-    """
-    port = free_port()
-    log = directory / "demo.log"
-    environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    environment |= {
+def demo_environment(directory: Path) -> dict[str, str]:
+    """Nothing of this machine's settings, databases or ``.env`` reaches the demo."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return kept | {
         "DEBUG": "0",
         "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
         "PRONGSAI_ENV_FILE": os.devnull,
         "PRONGSAI_VAR_DIR": str(directory),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def load_demo(project_root: Path, directory: Path, port: int) -> None:
+    """Load the demo into ``directory``, for a site on ``port``, without serving it.
+
+    Raises:
+        DemoNotServedError: it ended with an error.
+    """
+    command = [sys.executable, "manage.py", "demo", "--no-serve", "--port", str(port)]
+    done = subprocess.run(
+        command, cwd=project_root, env=demo_environment(directory), capture_output=True, text=True
+    )
+    if done.returncode:
+        raise DemoNotServedError(f"`manage.py demo` wrote:\n{(done.stdout + done.stderr)[-4000:]}")
+
+
+@contextlib.contextmanager
+def serve_demo(project_root: Path, directory: Path, port: int | None = None) -> Iterator[DemoSite]:
+    """Load the demo into ``directory`` unless it is there, serve it, and stop it at the end.
+
+    Raises:
+        DemoNotServedError: it could not be started.
+    """
+    port = port or free_port()
+    log = directory / "demo.log"
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
-    with running(command, project_root, environment, log) as process:
+    with running(command, project_root, demo_environment(directory), log) as process:
         wait_until_served(process, port, log)
         username, password = (directory / "demo-login.txt").read_text().split()
         yield DemoSite(

@@ -1,6 +1,7 @@
 """A day in the store room: receive, send out, count, follow up, return; and an attack found."""
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -20,9 +21,11 @@ LIST = "/admin/snippets/risk/exhibititem/"
 
 
 @pytest.fixture(scope="module")
-def store_site(project_root: Path, tmp_path_factory: pytest.TempPathFactory):
+def store_site(
+    project_root: Path, loaded_demo: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory
+):
     """A demo of its own: this day leaves traces that no other test may meet."""
-    directory = tmp_path_factory.mktemp("store")
+    directory = shutil.copytree(loaded_demo[0], tmp_path_factory.mktemp("store") / "var")
     with serve_demo(project_root, directory) as site:
         yield site, directory / "db.sqlite3"
 

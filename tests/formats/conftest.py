@@ -12,7 +12,6 @@ from tests.oitpages.conftest import (  # noqa: F401 - pytest finds fixtures by t
     started_year,
     station,
 )
-from tests.support.kept_rows import kept
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +20,7 @@ def published_year(
     started_year: int,  # noqa: F811
 ) -> int:
     """A station's year with every item page published, empty as it is, each with its files."""
-
-    def build() -> None:
+    with module_data.unblock():
         year = EditionPage.objects.get(pk=started_year)
         publish_year(year, with_files=tuple(item.key for item in year.edition.items))
-
-    with module_data.unblock():
-        kept("published year with files", build)
     return started_year

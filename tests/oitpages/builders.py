@@ -88,9 +88,13 @@ def publish_item(edition_page: EditionPage, key: str, **values: Any) -> ItemPage
 
 def publish_year(edition_page: EditionPage, with_files: tuple[str, ...] = ()) -> None:
     """Publish the page of every item; only the items named have their files made."""
-    for item in edition_page.edition.items:
-        with nullcontext() if item.key in with_files else files_made_later():
-            publish_item(edition_page, item.key)
+
+    def build() -> None:
+        for item in edition_page.edition.items:
+            with nullcontext() if item.key in with_files else files_made_later():
+                publish_item(edition_page, item.key)
+
+    kept(("published year", edition_page.pk, with_files), build)
 
 
 def other_item_page(edition_page: EditionPage, key: str, **values: Any) -> OtherItemPage:

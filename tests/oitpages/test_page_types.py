@@ -26,6 +26,20 @@ from tests.oitpages.builders import (
     start_year,
 )
 from tests.support.form_data import page_form, page_form_data
+from tests.support.kept_rows import kept
+
+
+def year_with_records() -> tuple:
+    """A year whose every page is published with something in it, and who may edit it."""
+    edition_page = start_year()
+    for item in edition_page.edition.items:
+        page = fill_item_page(item_page(edition_page, item.key))
+        for model in RECORD_MODELS:
+            if record_page_key(model) == item.key:
+                setattr(page, model.record_key, [filled_record(model)])
+        with files_made_later():
+            publish(page)
+    return edition_page, make_superuser()
 
 
 @override_settings(ALLOWED_HOSTS=["*"])
@@ -36,15 +50,7 @@ class EveryPageTypeTest(WagtailPageTestCase):
     def setUpTestData(cls) -> None:
         """Publish every item with something in it."""
         super().setUpTestData()
-        cls.edition_page = start_year()
-        cls.superuser = make_superuser()
-        for item in cls.edition_page.edition.items:
-            page = fill_item_page(item_page(cls.edition_page, item.key))
-            for model in RECORD_MODELS:
-                if record_page_key(model) == item.key:
-                    setattr(page, model.record_key, [filled_record(model)])
-            with files_made_later():
-                publish(page)
+        cls.edition_page, cls.superuser = kept("year with records", year_with_records)
 
     def setUp(self) -> None:
         """Sign in."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from tests.home.builders import make_station
+from tests.home.builders import make_station, make_superuser
 from tests.support import kept_rows
 from tests.support.kept_rows import all_tables, kept
 
@@ -100,6 +100,14 @@ def test_it_is_built_anew_where_a_table_holds_something_else() -> None:
     kept("group", build)
     assert build.times == 2
     assert set(Group.objects.values_list("name", flat=True)) >= {"มาก่อน", "ใหม่"}
+
+
+def test_it_is_built_anew_where_a_table_that_it_only_reads_holds_more() -> None:
+    build = Builder()
+    build.kept_and_taken_back()
+    make_superuser()
+    kept("group", build)
+    assert build.times == 2
 
 
 def test_it_is_built_anew_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
