@@ -97,6 +97,20 @@ def publish_year(edition_page: EditionPage, with_files: tuple[str, ...] = ()) ->
     kept(("published year", edition_page.pk, with_files), build)
 
 
+def publish_filled_year(edition_page: EditionPage) -> None:
+    """Publish every item with something in each place and a record of each kind, without files."""
+
+    def build() -> None:
+        for item in edition_page.edition.items:
+            page = fill_item_page(item_page(edition_page, item.key))
+            for name, relation in type(page).record_relations().items():
+                setattr(page, name, [filled_record(relation.related_model)])
+            with files_made_later():
+                publish(page)
+
+    kept(("filled year", edition_page.pk), build)
+
+
 def other_item_page(edition_page: EditionPage, key: str, **values: Any) -> OtherItemPage:
     """A published page without a type of its own that claims an item."""
     values = {"title": f"ข้ออื่น {key}", "slug": f"other-{key}", "live": False} | values

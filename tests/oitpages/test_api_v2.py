@@ -11,19 +11,15 @@ from oitpages.catalogue.loader import get_edition
 from oitpages.evidence.index import build_row
 from oitpages.models import RECORD_MODELS, EditionPage, ItemPage
 from oitpages.models.records import Activity
-from oitpages.publishing import files_made_later
 from tests.home.builders import make_image, make_superuser
 from tests.oitpages.builders import (
     AS_OF,
     YEAR,
     add_many,
-    fill_item_page,
-    filled_record,
     item_page,
     make_document,
     other_item_page,
-    publish,
-    record_page_key,
+    publish_filled_year,
     restrict,
     start_year,
     state_of,
@@ -42,13 +38,7 @@ def year(module_data) -> int:
     with module_data.unblock():
         edition_page = start_year()
         fill_registers(edition_page.station)
-        for item in edition_page.edition.items:
-            page = fill_item_page(item_page(edition_page, item.key))
-            for model in RECORD_MODELS:
-                if record_page_key(model) == item.key:
-                    setattr(page, model.record_key, [filled_record(model)])
-            with files_made_later():
-                publish(page)
+        publish_filled_year(edition_page)
         return edition_page.pk
 
 

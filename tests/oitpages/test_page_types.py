@@ -8,21 +8,15 @@ from oitpages.catalogue.loader import get_edition
 from oitpages.models import (
     ITEM_PAGES,
     PAGE_CLASS_BY_KEY,
-    RECORD_MODELS,
     DisclosureIndexPage,
     EditionPage,
     ItemPage,
     OtherItemPage,
 )
-from oitpages.publishing import files_made_later
 from tests.home.builders import make_superuser
 from tests.oitpages.builders import (
     YEAR,
-    fill_item_page,
-    filled_record,
-    item_page,
-    publish,
-    record_page_key,
+    publish_filled_year,
     start_year,
 )
 from tests.support.form_data import page_form, page_form_data
@@ -32,13 +26,7 @@ from tests.support.kept_rows import kept
 def year_with_records() -> tuple:
     """A year whose every page is published with something in it, and who may edit it."""
     edition_page = start_year()
-    for item in edition_page.edition.items:
-        page = fill_item_page(item_page(edition_page, item.key))
-        for model in RECORD_MODELS:
-            if record_page_key(model) == item.key:
-                setattr(page, model.record_key, [filled_record(model)])
-        with files_made_later():
-            publish(page)
+    publish_filled_year(edition_page)
     return edition_page, make_superuser()
 
 
