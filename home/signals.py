@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.apps import apps as global_apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, Site, get_page_models
 from wagtail.signals import post_page_move
 
 from .models import HomePage, Station, StationMembership, StationPageMixin, station_of_path
@@ -30,6 +31,16 @@ def station_follows_move(instance: Page, path_after: str = "", **kwargs) -> None
         # Filtering by the parent table's path and updating needs the keys first.
         keys = list(moved.values_list("pk", flat=True))
         model._base_manager.filter(pk__in=keys).update(station_id=station_id)
+
+
+@receiver([post_save, post_delete], sender=Site, dispatch_uid="home.addresses_follow_sites")
+def addresses_follow_sites(**kwargs) -> None:
+    """Forget the sites' addresses once more when a change of a site can be seen by all.
+
+    Wagtail forgets them at once. Whoever asks between that and the commit still sees the old
+    sites and would keep them for an hour, in which a new station had no address.
+    """
+    transaction.on_commit(Site.clear_site_root_paths_cache)
 
 
 @receiver([post_save, post_delete], sender=StationMembership, dispatch_uid="home.groups_follow")

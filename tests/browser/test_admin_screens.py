@@ -70,7 +70,8 @@ def screens(page: Page, start: str, met: dict[str, str]) -> Iterator[str]:
         route = route_of(address)
         if not route or route in met:
             continue
-        answer = page.request.get(address)
+        # A server may close a resting connection in the moment in which it is used again.
+        answer = page.request.get(address, max_retries=2)
         assert answer.ok, f"{address}: {answer.status}"
         met[route] = address
         is_file = "attachment" in answer.headers.get("content-disposition", "")

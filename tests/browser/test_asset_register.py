@@ -62,7 +62,7 @@ def paper(page: Page, button: str) -> str:
     """The text of a paper without white space, as the browser gets it."""
     address = page.get_by_role("link", name=button, exact=True).get_attribute("href")
     origin = re.match(r"https?://[^/]+", page.url)[0]
-    answer = page.context.request.get(f"{origin}{address}")
+    answer = page.context.request.get(f"{origin}{address}", max_retries=2)
     assert answer.headers["content-type"] == "application/pdf"
     pages = pypdf.PdfReader(io.BytesIO(answer.body())).pages
     return re.sub(r"\s", "", "".join(sheet.extract_text() for sheet in pages))

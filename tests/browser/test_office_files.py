@@ -42,7 +42,7 @@ def templates(demo_site: DemoSite, browser: Browser) -> dict[str, bytes]:
     for path, item in ITEMS.items():
         base = f"{demo_site.complete}/admin/ita/import/{page_number(demo_site, path)}/template/"
         for name, query in (("empty", ""), ("rows", "?rows=1")):
-            answer = page.request.get(base + query)
+            answer = page.request.get(base + query, max_retries=2)
             assert answer.status in (200, 404)
             if answer.ok:
                 found[f"template-{item.code}-{name}.xlsx"] = answer.body()

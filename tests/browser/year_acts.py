@@ -220,7 +220,7 @@ def status_of(public: Actor, code: str) -> str:
 def read_file(public: Actor, file_format: str) -> str:
     """The text of a file of the page that is open."""
     link = public.page.locator(".file-list a").filter(has_text=re.compile(file_format)).first
-    answer = public.page.request.get(public.site_of(link.get_attribute("href")))
+    answer = public.page.request.get(public.site_of(link.get_attribute("href")), max_retries=2)
     assert answer.status == 200
     content = io.BytesIO(answer.body())
     if file_format == "PDF":

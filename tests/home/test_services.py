@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
 from home.models import HomePage, NavigationLink, NewsIndexPage, Station, WorkLine
 from home.services import start_station
@@ -126,3 +128,15 @@ def test_groups_follow_the_roles_of_a_member():
     assert set(user.groups.all()) == {station.editors, station.publishers}
     membership.delete()
     assert not user.groups.exists()
+
+
+def test_a_new_station_has_its_address_whoever_asked_meanwhile(
+    django_capture_on_commit_callbacks,
+):
+    """Another request reads the sites before the new one is committed, and remembers them."""
+    before = Site.get_site_root_paths()
+    with django_capture_on_commit_callbacks(execute=True):
+        station = start_station("delta", "สถานีตำรวจภูธรเดลตา")
+        cache.set(SITE_ROOT_PATHS_CACHE_KEY, before, 3600, version=SITE_ROOT_PATHS_CACHE_VERSION)
+        assert HomePage.objects.get(station=station).url is None
+    assert HomePage.objects.get(station=station).url == "/"
