@@ -174,8 +174,13 @@ if env.str("S3_BUCKET", ""):
 
 # --- Caches and tasks --------------------------------------------------------
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    # All processes of a machine see these files: one may drop a page that another stored.
+    # All processes of a machine see these files: what one drops (a page, the addresses of the
+    # sites) no other remembers.
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "default",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
     "pages": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache" / "pages",

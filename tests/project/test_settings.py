@@ -156,3 +156,19 @@ def test_officers_who_save_at_the_same_moment_all_succeed():
         thread.join()
     assert not failures
     assert Group.objects.filter(name__startswith="group ").count() == writers * (saves + 1)
+
+
+def test_what_one_process_forgets_no_other_remembers(run_python, tmp_path):
+    """A new station's address is asked of every process of the server, not of one alone."""
+    variables = PRODUCTION | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+        "DATABASE_URL": "sqlite:///" + str(tmp_path / "db.sqlite3"),
+        "PRONGSAI_VAR_DIR": str(tmp_path),
+    }
+    said = []
+    for done in ("cache.set('sites', 'old')", "cache.delete('sites')", "None"):
+        code = f"from django.core.cache import cache; print(cache.get('sites')); {done}"
+        answer = run_python("-c", code, **variables)
+        assert answer.returncode == 0, answer.stderr
+        said.append(answer.stdout.strip())
+    assert said == ["None", "old", "None"]
