@@ -8,7 +8,7 @@ pages and for what else has drafts there (bribery risks).
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, Task, TaskState, get_default_page_content_type
 
@@ -23,6 +23,8 @@ APPROVE_LABELS = {
     Role.CONTROLLER: "รับรองแล้ว เสนอหัวหน้าสถานี",
     Role.HEAD: "อนุมัติ",  # Wagtail adds “และเผยแพร่” to the last step
 }
+DONE_BY = {"approve": TaskState.STATUS_APPROVED, "reject": TaskState.STATUS_REJECTED}
+"""What a step is once an action was taken."""
 REJECT_LABEL = "ส่งกลับให้แก้ไข"
 
 
@@ -108,6 +110,9 @@ class StationRoleTask(Task):
     def on_action(self, task_state, user, action_name, **kwargs):
         """Do it, once more asking whether the user may: the address names any task state.
 
+        One press may arrive twice at the same moment, as the form and as the saving that the
+        editor does by itself. The step is taken once, and the second finds it done.
+
         Raises:
             PermissionDenied: the user may not, the step is over, or nobody says why the page
                 is sent back.
@@ -121,7 +126,13 @@ class StationRoleTask(Task):
             page.check_step(self.role)
         if action_name == "reject" and not kwargs.get("comment", "").strip():
             raise PermissionDenied(MISSING_TH)  # the form asks; programs and old forms end here
-        return super().on_action(task_state, user, action_name, **kwargs)
+        with transaction.atomic():
+            present = TaskState.objects.select_for_update().get(pk=task_state.pk)
+            if present.status == TaskState.STATUS_IN_PROGRESS:
+                return super().on_action(task_state, user, action_name, **kwargs)
+        if present.status != DONE_BY.get(action_name) or present.finished_by_id != user.pk:
+            raise PermissionDenied
+        return None
 
     def get_task_states_user_can_moderate(self, user, **kwargs) -> QuerySet[TaskState]:
         """What waits for the user at this step."""

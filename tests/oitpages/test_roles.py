@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
-from home.models import StationMembership, StationRoleTask
+from home.models import Notice, StationMembership, StationRoleTask
 from home.workflow import STEPS, publication_workflow
 from oitpages.catalogue.loader import get_edition
 from oitpages.duties import acting_members
@@ -74,6 +74,24 @@ def test_a_page_goes_from_data_officer_to_head(edition_page, team):
     assert (state.status, page.live) == (WorkflowState.STATUS_APPROVED, True)
     approval = Approval.objects.get()
     assert (approval.revision, approval.user) == (page.live_revision, team["head"])
+
+
+def test_a_press_that_arrives_twice_takes_one_step(edition_page, team):
+    page = item_page(edition_page, ITEM)
+    submit(page, team["data_officer"])
+    first, second = (TaskState.objects.get(pk=page.current_workflow_task_state.pk) for _ in "ab")
+    task = first.task.specific
+    # The second has read which step it is before the first has acted.
+    assert second.workflow_state.current_task_state_id == first.pk
+    task.on_action(first, team["publisher"], "approve")
+    task.on_action(second, team["publisher"], "approve")
+    begun = TaskState.objects.filter(workflow_state=first.workflow_state).order_by("pk")
+    assert [state.task.specific.role for state in begun] == ["publisher", "controller"]
+    assert Notice.objects.open_for(team["controller"]).count() == 1
+    for user, action in ((team["publisher"], "reject"), (make_superuser(), "approve")):
+        with pytest.raises(PermissionDenied):
+            task.on_action(second, user, action, comment="ขอแก้")
+    assert step_of(page) == "controller"
 
 
 def test_nobody_takes_anothers_step(edition_page, team, strangers):
