@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.core.exceptions import PermissionDenied
-from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from .database_checks import may_ask
 from .models import HomePage, Station
 from .services import add_standing_pages
 from .standing_pages import STANDING_PAGES, STANDING_SLUGS, StandingPage
@@ -50,10 +50,8 @@ def missing_pages(stations) -> dict[Station, list[StandingPage]]:
 def check_standing_pages(app_configs, databases=None, **kwargs) -> list[CheckMessage]:
     """Every published station has its standing pages (``manage.py check --database default``)."""
     messages_found: list[CheckMessage] = []
-    if "default" not in (databases or ()):
+    if not may_ask(HomePage, databases):
         return messages_found
-    if HomePage._meta.db_table not in connections["default"].introspection.table_names():
-        return messages_found  # before the first migration there is nothing to check
     slugs = HomePage.objects.live().values_list("station__slug", "url_path")
     there = set(
         Page.objects.live().values_list("url_path", flat=True).filter(slug__in=STANDING_SLUGS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
-from django.db import connections
 from django.utils import timezone
 
+from home.database_checks import may_ask
 from home.models import StationMembership
 from home.work_lines import WORK_LINES
 from oitpages.catalogue.loader import (
@@ -132,10 +132,8 @@ def check_calendar(app_configs, **kwargs) -> list[CheckMessage]:
 @register(Tags.database)
 def check_expired_contacts(app_configs, databases=None, **kwargs) -> list[CheckMessage]:
     """Contacts whose day has come are gone; asked with ``check --database default``."""
-    if "default" not in (databases or ()):
+    if not may_ask(ContactList, databases):
         return []
-    if ContactList._meta.db_table not in connections["default"].introspection.table_names():
-        return []  # `migrate` asks before it makes the first table
     left = ContactList.objects.filter(delete_on__lte=timezone.localdate(), deleted_at=None)
     number = left.count()
     if not number:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.cache import caches
 from nacl import pwhash
 
 from home.messages import sealing
+from tests.support.empty_caches import empty_caches
 
 pytest_plugins = [
     "tests.support.strict",
@@ -24,8 +24,7 @@ pytest_plugins = [
 @pytest.fixture(autouse=True)
 def _empty_caches() -> Generator[None]:
     """Start every test with empty caches; Wagtail keeps site paths there between tests."""
-    for cache in caches.all(initialized_only=True):
-        cache.clear()
+    empty_caches()
     yield
 
 

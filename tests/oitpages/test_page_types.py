@@ -20,14 +20,6 @@ from tests.oitpages.builders import (
     start_year,
 )
 from tests.support.form_data import page_form, page_form_data
-from tests.support.kept_rows import kept
-
-
-def year_with_records() -> tuple:
-    """A year whose every page is published with something in it, and who may edit it."""
-    edition_page = start_year()
-    publish_filled_year(edition_page)
-    return edition_page, make_superuser()
 
 
 @override_settings(ALLOWED_HOSTS=["*"])
@@ -38,7 +30,9 @@ class EveryPageTypeTest(WagtailPageTestCase):
     def setUpTestData(cls) -> None:
         """Publish every item with something in it."""
         super().setUpTestData()
-        cls.edition_page, cls.superuser = kept("year with records", year_with_records)
+        cls.edition_page = start_year()
+        publish_filled_year(cls.edition_page)
+        cls.superuser = make_superuser()
 
     def setUp(self) -> None:
         """Sign in."""

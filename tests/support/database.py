@@ -27,12 +27,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import caches
 from django.db import connection
 from django.test import TestCase, TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from risk import guards
+from tests.support.empty_caches import empty_caches
 
 PRISTINE_SUFFIX = "pristine"
 MIGRATED_PREFIX = "prongsai_migrated_"
@@ -147,8 +147,7 @@ class PristineDatabase:
         else:
             replace_database(self.name, self.copy_name)
         ContentType.objects.clear_cache()
-        for cache in caches.all(initialized_only=True):
-            cache.clear()
+        empty_caches()
 
     def discard(self) -> None:
         """Remove the copy."""

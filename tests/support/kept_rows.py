@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connection, models, transaction
 from django.utils import timezone
+
+from tests.support.empty_caches import empty_caches
 
 Built = TypeVar("Built")
 Row = tuple[Any, ...]
@@ -117,9 +118,7 @@ class Kept:
             if not path.exists() or path.read_bytes() != content:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-        # Wagtail keeps the paths of the sites there.
-        for cache in caches.all(initialized_only=True):
-            cache.clear()
+        empty_caches()
         return pickle.loads(self.result)  # noqa: S301 -- pickled by this process
 
     def move_sequences_on(self) -> None:
