@@ -12,7 +12,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what happens to pages, people and files; take and show Buddhist dates."""
-        from . import signals, standing_check  # noqa: F401 - the check registers itself
+        from . import signals, standing_check, system_checks  # noqa: F401 - checks register
         from .date_display import register_buddhist_display
         from .forms import register_buddhist_dates
         from .front_cache import watch_pages

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from home.page_address import AddressFormMixin
 from home.publication_guard import REASON_FIELD, open_questions
 
 
@@ -58,5 +59,5 @@ class GuardedFormMixin:
         return not questions
 
 
-class GuardedPageForm(GuardedFormMixin, WagtailAdminPageForm):
+class GuardedPageForm(GuardedFormMixin, AddressFormMixin, WagtailAdminPageForm):
     """The form of a page that has no rules of its own."""

@@ -7,11 +7,14 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from .guarded_form import GuardedFormMixin
 from .models.base import station_of_path
+from .page_address import AddressFormMixin
 from .same_station import SameStationFormMixin
 from .topics import NEWS_TOPICS
 
 
-class PublicationPageForm(GuardedFormMixin, SameStationFormMixin, WagtailAdminPageForm):
+class PublicationPageForm(
+    GuardedFormMixin, SameStationFormMixin, AddressFormMixin, WagtailAdminPageForm
+):
     """Let drafts pass and ask for the whole at publication.
 
     Requires: a page with ``publication_errors() -> dict[field name, Thai message]``.

@@ -24,6 +24,7 @@ register_station_policy(Person)
 register_station_policy(Posting)
 
 from .comparison import register_comparisons  # noqa: E402
+from .editor_saving import note_saving  # noqa: E402
 from .handbook import views as handbook  # noqa: E402
 from .messages import admin_urls as message_urls  # noqa: E402
 from .messages.admin_urls import MessagesMenuItem  # noqa: E402
@@ -52,6 +53,8 @@ hooks.register("register_bulk_action", ScopedDeleteBulkAction, order=10)
 
 
 hooks.register("after_edit_page", tell_next_step)
+hooks.register("before_edit_page", note_saving)
+hooks.register("before_edit_snippet", note_saving)
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -64,6 +67,12 @@ def keep_page_chooser_within_stations(pages: QuerySet, request: HttpRequest) -> 
 def insert_thai_admin_styles() -> str:
     """Give the admin a Thai typeface and lines high enough for tone marks."""
     return format_html('<link rel="stylesheet" href="{}">', static("cms/admin-thai.css"))
+
+
+@hooks.register("insert_editor_js")
+def insert_waiting_press() -> str:
+    """Let a press wait for what the editor saves by itself."""
+    return format_html('<script src="{}"></script>', static("cms/press.js"))
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,7 @@ from .news import NEWS_TOPICS, NewsIndexPage, NewsPage
 from .notices import Notice
 from .pages import ContactPage, HomePage, StandardPage
 from .people import Person, Posting
+from .saving import SavedInTurnMixin
 from .search import SearchEntry
 from .station import Station, WorkLine
 from .workflow import StationRoleTask
@@ -38,6 +39,7 @@ __all__ = [
     "Posting",
     "PublicationGateMixin",
     "QuickLink",
+    "SavedInTurnMixin",
     "SearchEntry",
     "StandardPage",
     "Station",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,6 +13,7 @@ from wagtail.models import Page
 from cms.english import ENGLISH_PATH
 from home.restrictions import OneQueryRestrictionsMixin
 
+from .saving import SavedInTurnMixin
 from .station import Station
 
 
@@ -29,7 +33,7 @@ def station_of_path(path: str) -> int | None:
     return homes.order_by("-depth").values_list("station_id", flat=True).first()
 
 
-class StationPageMixin(OneQueryRestrictionsMixin, models.Model):
+class StationPageMixin(OneQueryRestrictionsMixin, SavedInTurnMixin, models.Model):
     """A page that belongs to the station whose home page stands above it.
 
     The station is never typed in: it follows from the page's place in the tree, at
@@ -70,6 +74,15 @@ class StationPageMixin(OneQueryRestrictionsMixin, models.Model):
         super().clean()
         if self.slug == ENGLISH_PATH:
             raise ValidationError({"slug": "“en” เป็นที่อยู่ของหน้าภาษาอังกฤษ โปรดตั้งชื่ออื่น"})
+
+    @classmethod
+    def usual_ending(cls, values: Mapping[str, Any]) -> str:
+        """What ends the address of a new page whose title has no Latin letter.
+
+        Args:
+            values: what its form has read.
+        """
+        return "page"
 
     def fill_station(self) -> None:
         """Take the station from the page's place in the tree.

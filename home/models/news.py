@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models.functions import Cast
@@ -15,6 +18,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from cms.common.thai_periods import BUDDHIST_OFFSET
 from home.feeds import FeedEntry, feed_of, feed_response
 from home.guarded_form import GuardedPageForm
 from home.page_forms import NewsPageForm
@@ -219,6 +223,12 @@ class NewsPage(GuardedPublicationMixin, PublicationGateMixin, StationPageMixin, 
         verbose_name = "ข่าว"
         verbose_name_plural = "ข่าว"
         indexes = [models.Index(fields=["station", "-date"], name="home_news_by_station")]
+
+    @classmethod
+    def usual_ending(cls, values: Mapping[str, Any]) -> str:
+        """The day of the news in the Buddhist era: 2568-10-05."""
+        day = values.get("date") or timezone.localdate()
+        return f"{day.year + BUDDHIST_OFFSET}-{day:%m-%d}"
 
     @property
     def topic_labels(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,13 +24,14 @@ from home.standing_pages import STANDING_SLUGS
 from .base import StationPageMixin, station_of_path
 from .guarded import REASON_PANEL, GuardedPublicationMixin
 from .home_blocks import MOST_NEWS, SERVICE_NAMES_ID, USUAL_NEWS, HomeSectionsBlock
+from .saving import SavedInTurnMixin
 from .station import Station
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 """What running text may hold. Pictures have fields of their own, with a text alternative."""
 
 
-class HomePage(GuardedPublicationMixin, OneQueryRestrictionsMixin, Page):
+class HomePage(GuardedPublicationMixin, OneQueryRestrictionsMixin, SavedInTurnMixin, Page):
     """A station's front door. It stands at the top of the station's part of the tree.
 
     A province may hold its stations below its own home page; what stands below belongs
@@ -40,6 +42,11 @@ class HomePage(GuardedPublicationMixin, OneQueryRestrictionsMixin, Page):
         Station, verbose_name="สถานี", on_delete=models.PROTECT, related_name="home_page"
     )
     has_english = True
+
+    @classmethod
+    def usual_ending(cls, values: Mapping[str, Any]) -> str:
+        """What ends the address of a new station's home page."""
+        return "station"
 
     introduction = models.TextField(
         "ข้อความต้อนรับ", blank=True, help_text="หนึ่งถึงสองประโยคว่าประชาชนทำอะไรได้ที่เว็บไซต์นี้"

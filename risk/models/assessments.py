@@ -9,12 +9,13 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable, RevisionMixin
 
+from home.models import SavedInTurnMixin
 from risk.models.base import StationRecord
 from risk.models.scales import FiscalYearField
 from risk.own_secrets import refuse_secrets
 
 
-class RiskAssessment(RevisionMixin, ClusterableModel, StationRecord):
+class RiskAssessment(SavedInTurnMixin, RevisionMixin, ClusterableModel, StationRecord):
     """The meeting that assessed a station's year. The public sees positions, no names."""
 
     public_texts = ("meeting_reference",)

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.models import RevisionMixin
 from wagtail.search import index
 
+from home.models import SavedInTurnMixin
 from risk.models.base import StationRecord
 from risk.querysets import PropertyQuerySet
 
@@ -36,7 +37,7 @@ class PropertyCategory(models.TextChoices):
     DONATED = "donated", "ของบริจาค"
 
 
-class PropertyItem(index.Indexed, RevisionMixin, StationRecord):
+class PropertyItem(index.Indexed, SavedInTurnMixin, RevisionMixin, StationRecord):
     """An entry of the property register.
 
     Numbers, places, values, custodians and donors help the supply officer and would

@@ -12,6 +12,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, RevisionMixin
 from wagtail.search import index
 
+from home.models import SavedInTurnMixin
 from risk.levels import LEVEL_LABELS_TH, SCALE_MAXIMUM, SCALE_MINIMUM, risk_level
 from risk.models.base import StationRecord
 from risk.models.risks import BriberyRisk, Scale
@@ -22,7 +23,7 @@ ALT_MISSING = "โปรดบรรยายภาพ เพื่อให้�
 ALT_HELP = "บอกสิ่งที่เห็นในภาพ สำหรับผู้ที่มองไม่เห็นภาพ"
 
 
-class RiskResult(RevisionMixin, index.Indexed, ClusterableModel, StationRecord):
+class RiskResult(SavedInTurnMixin, RevisionMixin, index.Indexed, ClusterableModel, StationRecord):
     """What was done to carry out one risk's treatment, with its photos (O21)."""
 
     public_texts = ("title", "result", "photo_alt")

@@ -19,7 +19,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from home.models import StationMembership
+from home.models import SavedInTurnMixin, StationMembership
 from risk.levels import (
     DEFAULT_BANDS,
     LEVEL_LABELS_TH,
@@ -50,6 +50,7 @@ class Scale(models.IntegerChoices):
 
 
 class BriberyRisk(
+    SavedInTurnMixin,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.models import RevisionMixin
 
 from cms.common.thai import FiscalYear
+from home.models import SavedInTurnMixin
 from risk.levels import (
     DEFAULT_BANDS,
     DEFAULT_IMPACT,
@@ -67,7 +68,7 @@ def _response(level: str) -> models.CharField:
     )
 
 
-class RiskScale(RevisionMixin, StationRecord):
+class RiskScale(SavedInTurnMixin, RevisionMixin, StationRecord):
     """The scale of one station's year. Made by itself with the year's first risk."""
 
     public_texts = (
