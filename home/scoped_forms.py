@@ -33,7 +33,9 @@ class StationScopedForm(SameStationFormMixin, WagtailAdminModelForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """Keep the station in uniqueness checks although its field may be left out."""
-        return super()._get_validation_exclusions() - {"station"}
+        excluded = super()._get_validation_exclusions()
+        # Where none was chosen the form has said so; the model would say it once more.
+        return excluded if "station" in self._errors else excluded - {"station"}
 
     def _introduce_rows(self) -> None:
         """Tell new rows whose they are before they are validated."""

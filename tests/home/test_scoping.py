@@ -153,6 +153,12 @@ def test_a_member_of_two_stations_chooses_between_these(client, alpha, beta):
     assert set(field.queryset) == {alpha, beta}
 
 
+def test_who_chooses_no_station_is_told_once(client, alpha, beta):
+    client.force_login(make_superuser())
+    form = client.post(url(Person, "add"), person_data()).context["form"]
+    assert form.errors["station"] == ["โปรดกรอกช่องนี้"]
+
+
 def test_a_one_station_install_asks_nobody_for_the_station(client, alpha):
     client.force_login(make_superuser())
     assert "station" not in client.get(url(Person, "add")).context["form"].fields

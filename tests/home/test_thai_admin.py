@@ -15,6 +15,8 @@ ENTRY = re.compile(
     r'^msgid (".*")\n(?:msgid_plural (".*")\n)?msgstr(?:\[0\])? (".*")$', re.MULTILINE
 )
 
+FILLED_IN = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%s")
+
 
 def _unquote(text: str) -> str:
     return text[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")
@@ -34,8 +36,20 @@ def test_the_compiled_catalogue_is_in_step_with_its_source(name):
     assert {key for key in wrong if catalogue.gettext(key) != source[key]} == set()
 
 
+@pytest.mark.parametrize("name", ["django", "djangojs"])
+def test_what_is_filled_in_is_named_as_in_the_original(name):
+    entries = ENTRY.findall((CATALOGUES / f"{name}.po").read_text())
+    strangers = [
+        thai
+        for msgid, plural, thai in entries
+        if msgid != '""' and set(FILLED_IN.findall(thai)) - set(FILLED_IN.findall(msgid + plural))
+    ]
+    assert strangers == []
+
+
 def test_our_words_go_before_wagtails():
     with translation.override("th"):
+        assert translation.gettext("This field cannot be null.") == "โปรดกรอกช่องนี้"
         assert translation.gettext("Save") == "บันทึก"
         assert translation.gettext("Pages") == "หน้าเว็บ"
 

@@ -25,12 +25,14 @@ NARROW = 1000
 """A window in which a part of a form is large enough to be read in the guide."""
 MAIN = "main"
 PART = "[data-picture]"
+NOTICES = "section.w-panel--nested:has(.c-sf-block__type:text-is('ประกาศวันนี้'))"
 RISKS, RESULTS = "/admin/snippets/risk/briberyrisk/", "/admin/snippets/risk/riskresult/"
 PROPERTY, LOANS = "/admin/snippets/risk/propertyitem/", "/admin/snippets/risk/loan/"
 COUNTS = "/admin/snippets/risk/propertycount/"
 EXHIBITS = "/admin/snippets/risk/exhibititem/"
 PEOPLE, DUTIES = "/admin/snippets/home/person/", "/admin/snippets/oitpages/itemassignment/"
 ROLES = "/admin/snippets/home/stationmembership/"
+NEWS = "/admin/pages/usage/home/newspage/"
 YEAR = "/ita/2568/"
 
 
@@ -78,6 +80,24 @@ def password(studio: Studio) -> None:
     """Where one changes the password."""
     studio.open("/admin/account/")
     studio.part("รหัสผ่าน")
+
+
+def writing_news(studio: Studio) -> None:
+    """The form of new news, with the first fields filled in."""
+    studio.open(NEWS)
+    studio.follow("เพิ่มข่าว")
+    studio.page.fill("[name=title]", "ผลการดำเนินงานเดือนพฤษภาคม 2568")
+    studio.page.fill("[name=date]", "05/06/2568")
+    studio.page.get_by_label("ผลการดำเนินงาน", exact=True).check()
+    studio.page.fill("[name=summary]", "รับแจ้งความ 214 เรื่อง แล้วเสร็จ 198 เรื่อง ดูรายละเอียดในข้อ O7")
+
+
+def home_notices(studio: Studio) -> None:
+    """The notices of today in the form of the home page."""
+    studio.open("/admin/pages/")
+    studio.page.locator("header").get_by_role("button", name="การดำเนินการ").first.click()
+    studio.page.get_by_role("link", name="แก้ไข", exact=True).first.click()
+    studio.page.wait_for_url("**/edit/")
 
 
 def submit_menu(studio: Studio) -> None:
@@ -268,6 +288,8 @@ PICTURES = (
         window=NARROW,
     ),
     Picture("custody", verified, STORE, MAIN, window=NARROW, tallest=700),
+    Picture("news", writing_news, OTHER_PUBLISHER, window=NARROW),
+    Picture("home-notices", home_notices, OTHER_PUBLISHER, NOTICES, window=NARROW, tallest=760),
     Picture("person", record(PEOPLE), OTHER_PUBLISHER, window=NARROW),
     Picture("assignment", at(f"{DUTIES}add/"), CONTROLLER, window=NARROW),
     Picture(
