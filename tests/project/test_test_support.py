@@ -1,5 +1,7 @@
 """The tests' own support keeps what it promises to all other tests."""
 
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -180,3 +182,25 @@ def test_tests_that_share_data_stay_in_one_process(pytester: pytest.Pytester):
     groups = {item.name: item.get_closest_marker("xdist_group") for item in items}
     assert groups["test_alone"] is None
     assert groups["test_reads"].args == ("tests/test_shared.py",)
+
+
+def test_what_tests_share_is_built_once_whatever_process_runs_them(
+    pytester: pytest.Pytester, tmp_path: Path, project_root: Path, monkeypatch
+):
+    """The marker alone is no proof: with pytest 9.2 each process built everything itself."""
+    monkeypatch.setenv("PYTHONPATH", str(project_root))
+    built = tmp_path / "built"
+    (pytester.mkdir("tests") / "test_shared.py").write_text(
+        "import os, pytest\n"
+        "@pytest.fixture(scope='module')\n"
+        "def year():\n"
+        f"    with open({str(built)!r}, 'a') as log: log.write(f'{{os.getpid()}}\\n')\n"
+        "@pytest.mark.parametrize('number', range(12))\n"
+        "def test_reads(year, number): pass\n"
+    )
+    done = pytester.runpytest_subprocess(
+        *("-p", "tests.support.sharing", "-p", "no:django", "--import-mode=importlib"),
+        *("-n", "2", "--dist", "loadgroup"),
+    )
+    done.assert_outcomes(passed=12)
+    assert len(built.read_text().splitlines()) == 1
