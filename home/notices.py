@@ -29,7 +29,7 @@ from wagtail.signals import (
 )
 from wagtail.users.models import UserProfile
 
-from .models import Notice, StationMembership, StationPageMixin, StationRoleTask
+from .models import Notice, StationMembership, StationRoleTask, StationStepsMixin
 from .models.workflow import specific_of
 
 logger = logging.getLogger(__name__)
@@ -137,7 +137,7 @@ def name_of(thing: models.Model) -> str:
     """
     if isinstance(thing, Page):
         thing = thing.specific
-        title = thing.told_title() if isinstance(thing, StationPageMixin) else str(thing)
+        title = thing.told_title() if isinstance(thing, StationStepsMixin) else str(thing)
     else:
         title = str(thing.get_latest_revision_as_object())
     station = getattr(thing, "station", None)

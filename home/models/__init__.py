@@ -18,6 +18,7 @@ from .people import Person, Posting
 from .saving import SavedInTurnMixin
 from .search import SearchEntry
 from .station import Station, WorkLine
+from .steps import StationStepsMixin
 from .workflow import StationRoleTask
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "StationMembership",
     "StationPageMixin",
     "StationRoleTask",
+    "StationStepsMixin",
     "WorkLine",
     "station_of_path",
 ]

@@ -15,6 +15,7 @@ from home.restrictions import OneQueryRestrictionsMixin
 
 from .saving import SavedInTurnMixin
 from .station import Station
+from .steps import StationStepsMixin
 
 
 def station_of_path(path: str) -> int | None:
@@ -33,7 +34,9 @@ def station_of_path(path: str) -> int | None:
     return homes.order_by("-depth").values_list("station_id", flat=True).first()
 
 
-class StationPageMixin(OneQueryRestrictionsMixin, SavedInTurnMixin, models.Model):
+class StationPageMixin(
+    OneQueryRestrictionsMixin, StationStepsMixin, SavedInTurnMixin, models.Model
+):
     """A page that belongs to the station whose home page stands above it.
 
     The station is never typed in: it follows from the page's place in the tree, at
@@ -98,22 +101,6 @@ class StationPageMixin(OneQueryRestrictionsMixin, SavedInTurnMixin, models.Model
     def get_cached_paths(self) -> list[str]:
         """What a cache in front of the site may hold of the page: itself, and its card."""
         return ["/", "/card.png"]
-
-    def members_in_role(self, role: str):
-        """Memberships of those who may act on this page in a role: anyone who has it here."""
-        memberships = apps.get_model("home", "StationMembership").objects
-        return memberships.acting(self.station_id, role)
-
-    def check_step(self, role: str) -> None:
-        """Refuse what a role may not pass on yet; nothing hinders most pages.
-
-        Raises:
-            ValidationError: the message says what has to be done first.
-        """
-
-    def told_title(self) -> str:
-        """How notices and mails call the page: as its newest draft does."""
-        return self.get_admin_display_title()
 
     def with_content_json(self, content):
         """Read a revision, but keep the station: it follows from the page's place."""

@@ -26,12 +26,15 @@ from .guarded import REASON_PANEL, GuardedPublicationMixin
 from .home_blocks import MOST_NEWS, SERVICE_NAMES_ID, USUAL_NEWS, HomeSectionsBlock
 from .saving import SavedInTurnMixin
 from .station import Station
+from .steps import StationStepsMixin
 
 RICH_TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "hr"]
 """What running text may hold. Pictures have fields of their own, with a text alternative."""
 
 
-class HomePage(GuardedPublicationMixin, OneQueryRestrictionsMixin, SavedInTurnMixin, Page):
+class HomePage(
+    GuardedPublicationMixin, OneQueryRestrictionsMixin, StationStepsMixin, SavedInTurnMixin, Page
+):
     """A station's front door. It stands at the top of the station's part of the tree.
 
     A province may hold its stations below its own home page; what stands below belongs

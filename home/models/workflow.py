@@ -37,7 +37,7 @@ class StationRoleTask(Task):
     """A step that members of the page's station take, who have the step's role there.
 
     Requires: pages, or entries of a register, with ``members_in_role(role)``
-    (:class:`home.models.StationPageMixin`).
+    (:class:`home.models.StationStepsMixin`).
     Others neither see the step's actions nor get past the page's lock. Nobody takes the step
     for a page that they submitted themselves, except the head, who answers for all of it.
     A step of a role that nobody else could take is passed over, and the history says so: one

@@ -8,7 +8,7 @@ from oitpages.catalogue.loader import UnknownEdition
 class ItemStepsMixin:
     """Who takes which step for an item's page, and what has to be done before.
 
-    Requires: a page with ``item`` and :class:`home.models.StationPageMixin` behind it.
+    Requires: a page with ``item`` and :class:`home.models.StationStepsMixin` behind it.
     """
 
     def members_in_role(self, role: str):

@@ -3,8 +3,13 @@
 from django.core.checks import registry
 from wagtail.models import Page, RevisionMixin
 
-from home.models import SavedInTurnMixin
-from home.system_checks import check_saved_in_turn, saved_out_of_turn
+from home.models import HomePage, SavedInTurnMixin, StandardPage
+from home.system_checks import (
+    check_saved_in_turn,
+    check_station_steps,
+    saved_out_of_turn,
+    without_steps,
+)
 
 
 class WithoutIt(RevisionMixin):
@@ -29,11 +34,11 @@ class InTurn(SavedInTurnMixin, RevisionMixin):
 
 
 def test_the_project_as_it_is_has_no_complaint():
-    assert check_saved_in_turn(None) == []
+    assert [*check_saved_in_turn(None), *check_station_steps(None)] == []
 
 
-def test_the_check_is_registered():
-    assert check_saved_in_turn in registry.registry.registered_checks
+def test_the_checks_are_registered():
+    assert {check_saved_in_turn, check_station_steps} <= registry.registry.registered_checks
 
 
 def test_e001_drafts_that_may_overtake_one_another():
@@ -41,3 +46,10 @@ def test_e001_drafts_that_may_overtake_one_another():
     assert [message.obj for message in messages] == [WithoutIt, AfterRevisions, Page]
     assert {message.id for message in messages} == {"home.E001"}
     assert all(message.hint and message.level >= 40 for message in messages)
+
+
+def test_e002_a_page_that_no_step_knows():
+    [message] = without_steps([Page, HomePage, StandardPage, InTurn])
+    assert (message.obj, message.id) == (Page, "home.E002")
+    assert message.hint
+    assert message.level >= 40
