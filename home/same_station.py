@@ -13,13 +13,13 @@ class SameStationFormMixin:
     Choosers show only what the user may see, but a posted number may be any. It also
     keeps a superuser, who sees everything, from mixing stations.
 
-    Requires: a ``ClusterForm`` whose instance has ``station_id``.
+    Requires: a ``ClusterForm`` whose instance has ``station_id``, or is a station.
     """
 
     def is_valid(self) -> bool:
         """Validate form and rows, then the stations of everything chosen."""
         valid = super().is_valid()
-        station_id = self.instance.station_id
+        station_id = getattr(self.instance, "station_id", self.instance.pk)
         if station_id is None:
             return valid
         rows = [

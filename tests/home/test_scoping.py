@@ -15,6 +15,7 @@ from home.permissions import (
     stations_of,
     visible_instances,
 )
+from tests.support.html_forms import form_fields
 
 from .builders import (
     make_member,
@@ -197,6 +198,15 @@ def test_dates_that_are_only_shown_are_in_the_buddhist_era_too(client, editor, a
     Station.objects.filter(pk=alpha.pk).update(contact_changed_on=datetime.date(2025, 1, 15))
     for page in (url(Station, "list"), url(Station, "edit", alpha.pk)):
         assert "15 มกราคม 2568" in client.get(page).content.decode()
+
+
+def test_a_member_changes_what_the_station_says_of_itself(client, editor, alpha):
+    address = url(Station, "edit", alpha.pk)
+    fields = dict(form_fields(client.get(address).content.decode(), "w-editor-form"))
+    answer = client.post(address, fields | {"address": "1 ถนนตัวอย่าง", "phones": "02-000-0000"})
+    assert answer.status_code == 302
+    alpha.refresh_from_db()
+    assert (alpha.address, alpha.phone_list) == ("1 ถนนตัวอย่าง", ("02-000-0000",))
 
 
 def test_members_see_no_memberships(client, editor):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
-from tests.load.forms import form_fields
+from tests.support.html_forms import form_fields
 
 FORM_ID = "page-edit-form"
 SECONDS_PER_ANSWER = 180

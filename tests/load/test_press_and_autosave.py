@@ -10,8 +10,8 @@ from wagtail.models import Revision
 
 from home.models import StationMembership
 from tests.home.builders import make_member
-from tests.load.forms import form_fields
 from tests.oitpages.builders import item_page, start_year
+from tests.support.html_forms import form_fields
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -14,7 +14,6 @@ from home.models import Notice, StationMembership
 from oitpages.models import Attestation, ItemPage, Responsibility, SlotEntry
 from oitpages.models.records import Service
 from tests.home.builders import make_member, make_person, make_posting
-from tests.load.forms import form_fields
 from tests.oitpages.builders import (
     AS_OF,
     filled_record,
@@ -24,6 +23,7 @@ from tests.oitpages.builders import (
     publish_item,
     state_of,
 )
+from tests.support.html_forms import form_fields
 
 SERVICES, MANUALS, POLICY = "service-manual", "work-manuals", "anti-bribery-policy"
 FORM = "page-edit-form"

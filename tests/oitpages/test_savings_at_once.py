@@ -14,9 +14,9 @@ from home.models import StationMembership
 from oitpages.models import ItemPage
 from risk.models import PropertyItem
 from tests.home.builders import make_member
-from tests.load.forms import form_fields
 from tests.oitpages.builders import item_page, publish_item
 from tests.risk.conftest import make_risk
+from tests.support.html_forms import form_fields
 
 MANUALS = "work-manuals"
 TYPED, PRESSED = "ข้อความที่ระบบบันทึกเอง", "ข้อความที่กดบันทึก"

@@ -18,8 +18,8 @@ from oitpages.publishing import PublicationRefused
 from oitpages.services import start_edition
 from tests.catalogue.next_year import NEW_WORDS, NEXT_YEAR, write_next_year
 from tests.home.builders import make_member
-from tests.load.forms import form_fields
 from tests.oitpages.builders import add_many, item_page, publish, state_of
+from tests.support.html_forms import form_fields
 
 START = reverse("oitpages_admin:start_edition")
 EDITIONS = reverse("oitpages_admin:editions")
