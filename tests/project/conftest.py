@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "LANG", "SYSTEMROOT")
+SECONDS_PER_COMMAND = 600
+"""Loading the demo takes two minutes on a slow machine that runs other tests beside it."""
+
 READ_SETTINGS = """
 import importlib, json, sys
 module = importlib.import_module(sys.argv[1])
@@ -35,7 +38,7 @@ def run_python(
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=SECONDS_PER_COMMAND,
         )
 
     return run
