@@ -36,6 +36,19 @@ def demo_site(
         yield site
 
 
+@pytest.fixture(scope="module")
+def own_demo(
+    project_root: Path, loaded_demo: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory
+) -> Generator[tuple[DemoSite, Path]]:
+    """A demo for the tests of one module, which leave traces that no other may meet.
+
+    With it, its directory.
+    """
+    directory = shutil.copytree(loaded_demo[0], tmp_path_factory.mktemp("own-demo") / "var")
+    with serve_demo(project_root, directory) as site:
+        yield site, directory
+
+
 @dataclass
 class Reader:
     """A page that goes from address to address, with what the browser said of the last one."""

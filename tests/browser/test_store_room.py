@@ -1,7 +1,6 @@
 """A day in the store room: receive, send out, count, follow up, return; and an attack found."""
 
 import re
-import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from risk import guards
 
-from .demo_site import DemoSite, log_in, serve_demo
+from .demo_site import DemoSite, log_in
 
 pytestmark = pytest.mark.browser
 
@@ -21,13 +20,10 @@ LIST = "/admin/snippets/risk/exhibititem/"
 
 
 @pytest.fixture(scope="module")
-def store_site(
-    project_root: Path, loaded_demo: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory
-):
-    """A demo of its own: this day leaves traces that no other test may meet."""
-    directory = shutil.copytree(loaded_demo[0], tmp_path_factory.mktemp("store") / "var")
-    with serve_demo(project_root, directory) as site:
-        yield site, directory / "db.sqlite3"
+def store_site(own_demo: tuple[DemoSite, Path]) -> tuple[DemoSite, Path]:
+    """The demo whose store this day changes, and its database."""
+    site, directory = own_demo
+    return site, directory / "db.sqlite3"
 
 
 @pytest.fixture(scope="module")
