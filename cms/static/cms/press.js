@@ -5,7 +5,7 @@
   const LONGEST_WAIT = 10000;
   const LEAVING = 60000;
   const INTERVAL = 500; // of Wagtail, where the form names none
-  const underWay = new Map(); // form: the event that began it, and whether it was already sent
+  const underWay = new Map(); // form: the event that began it
   const pressedAt = new WeakMap();
 
   const isLeaving = (form) => performance.now() - (pressedAt.get(form) ?? -LEAVING) < LEAVING;
