@@ -53,8 +53,10 @@ class ItemAssignmentForm(StationScopedForm):
     def clean(self) -> dict:
         """Refuse members of a station other than the one chosen."""
         cleaned = super().clean()
-        station = cleaned.get("station") or self.instance.station
-        if any(member.station_id != station.pk for member in cleaned.get("members", ())):
+        chosen = cleaned.get("station")
+        station_id = chosen.pk if chosen else self.instance.station_id
+        members = cleaned.get("members", ())
+        if station_id and any(member.station_id != station_id for member in members):
             self.add_error("members", "มีผู้ใช้ของสถานีอื่น โปรดเลือกใหม่")
         return cleaned
 

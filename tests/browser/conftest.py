@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import REPORT_VIOLATIONS
+from tests.support.browser import PATIENCE, REPORT_VIOLATIONS
 
 from .demo_site import DemoSite, fetch, free_port, load_demo, log_in, serve_demo
 
@@ -81,7 +81,7 @@ class Reader:
 def shared_reader(browser: Browser) -> Generator[Reader]:
     """One page for all that only read: it has the fonts and the stylesheet already."""
     context = browser.new_context(locale="th-TH", timezone_id="Asia/Bangkok")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     reader = Reader(context.new_page())
     context.expose_function("reportViolation", lambda text: reader.violations.append(text))
     context.add_init_script(REPORT_VIOLATIONS)

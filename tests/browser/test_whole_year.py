@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.home.builders import make_member, make_superuser
 from tests.load.server import served
 from tests.oitpages.builders import start_year
+from tests.support.browser import PATIENCE
 
 from .year_actors import FAR, Actor
 from .year_acts import (
@@ -61,7 +62,7 @@ def enter(
             return Actor(page, f"http://localhost:{port}", screenshot, width)
 
         yield take_a_seat
-        expect.set_options(timeout=5_000)
+        expect.set_options(timeout=PATIENCE)
 
 
 def test_from_an_empty_site_to_what_the_public_reads(enter: Callable[..., Actor], tmp_path: Path):

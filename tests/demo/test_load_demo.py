@@ -23,7 +23,11 @@ from oitpages.pages import edition_index
 from oitpages.renderers.kept_words import KEPT_WORDS
 from tests.readers.pdf import torn_words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("load_demo")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.any_database,
+    pytest.mark.xdist_group("load_demo"),
+]
 
 COMPLETE, HALF = "thung-tuayang", "khrueng-thang"
 HOSTS = {COMPLETE: "localhost", HALF: "half.localhost"}

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from oitpages.models.records import Activity
 from tests.oitpages.builders import filled_record, item_page, publish_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def attached(client, page, name: str) -> dict[str, list[bytes]]:

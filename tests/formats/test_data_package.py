@@ -13,7 +13,7 @@ from oitpages.evidence.open_data import LICENCE_TH, open_data_fields
 from oitpages.models.records import Activity, ProcurementRecord
 from tests.oitpages.builders import AS_OF, filled_record, item_page, publish_item, state_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 FIELD_TYPES = {"string", "integer", "number", "boolean", "date", "yearmonth"}
 NATIONAL_FIELDS = (

@@ -16,7 +16,7 @@ from oitpages.renderers.qr import PNG_MODULE, QUIET_ZONE, qr_png, qr_svg
 from tests.oitpages.builders import publish_item
 from tests.readers.pdf import squeeze
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SURVEY = "https://itap.example.go.th/eit/ab12cd"
 POSTER_QUERIES = 8

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from oitpages.models.records import Activity
 from tests.oitpages.builders import filled_record, publish_item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 KEY = "monthly-performance"
 ARABIC = re.compile("[0-9]")

@@ -26,22 +26,41 @@ FUZZ_SETTINGS = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-NASTY: tuple[bytes, ...] = (
+REFUSED_BY_SOME: tuple[bytes, ...] = (
     b"",
     b"0",
     b"-1",
-    b"1e999",
-    b"nan",
     b"9" * 19,
     b"9" * 400,
     b"9" * 5_000,  # more digits than Python turns into a number
-    "๙๙๙๙".encode(),
     "²".encode(),  # isdigit() says yes, int() says no
     b"\x00",
     b"a\x00b",
     b"\xff\xfe",
     b"\xed\xa0\x80",  # a lone surrogate
     b"\xf0\x28\x8c\xbc",
+    b"' OR 1=1 --",
+    b'"',
+    b"%",
+    b"_",
+    b"*",
+    b"-*",
+    b'AND OR NOT NEAR( "',
+    b"9999-99-99",
+    b"0000-00-00",
+    "จัดซื้อ".encode(),
+    "ก็็็็็็".encode() * 50,
+    "\u202e\u2066\ufeff".encode(),
+    "😀".encode() * 300,
+    b"x" * 9_000,
+)
+"""What one database takes and another refuses: numbers, bytes, quotes, words of a search."""
+
+NASTY: tuple[bytes, ...] = (
+    *REFUSED_BY_SOME,
+    b"1e999",
+    b"nan",
+    "๙๙๙๙".encode(),
     b"\r\nSet-Cookie: a=b",
     b"../../../../etc/passwd",
     b"..\\..\\",
@@ -49,19 +68,12 @@ NASTY: tuple[bytes, ...] = (
     b"//evil.example/",
     b"http://[::1",
     b"javascript:alert(1)",
-    b"' OR 1=1 --",
-    b'"',
-    b"%",
     b"%00",
     b"%zz",
-    b"_",
-    b"*",
-    b"-*",
     b"*,-id",
     b"id(",
     b"parent(*)",
     b"children(",
-    b'AND OR NOT NEAR( "',
     b"random",
     b"-id,title",
     b"true",
@@ -73,13 +85,6 @@ NASTY: tuple[bytes, ...] = (
     b"{{7*7}}",
     b"<script>alert(1)</script>",
     b"2568",
-    b"9999-99-99",
-    b"0000-00-00",
-    "จัดซื้อ".encode(),
-    "ก็็็็็็".encode() * 50,
-    "\u202e\u2066\ufeff".encode(),
-    "😀".encode() * 300,
-    b"x" * 9_000,
 )
 
 numbers = st.integers(min_value=-(2**70), max_value=2**70).map(lambda n: str(n).encode())

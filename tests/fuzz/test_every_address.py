@@ -9,13 +9,14 @@ import traceback
 from urllib.parse import quote_from_bytes
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from wagtail.models import Page, get_page_models
 
-from tests.fuzz.hostile import FUZZ_SETTINGS, NASTY, Sent, requests
+from tests.fuzz.hostile import FUZZ_SETTINGS, NASTY, REFUSED_BY_SOME, Sent, requests
 from tests.fuzz.routes import ROUTES, SUBPATHS, is_closed, resolver_routes, subpath_patterns
 
-pytestmark = [pytest.mark.django_db, pytest.mark.every_case]
+pytestmark = pytest.mark.django_db
 
 READ_BY_THE_FRAMEWORK = {
     "csrfmiddlewaretoken",
@@ -59,13 +60,18 @@ def test_no_input_gives_an_error_of_the_server(site, answer, read_names, pattern
     every_request_is_answered()
 
 
+@pytest.mark.every_case
 @pytest.mark.parametrize("pattern", ROUTES)
 def test_each_parameter_takes_each_nasty_value(site, answer, read_names, pattern):
-    """One at a time, so that no other value hides what one does."""
+    """One at a time, so that no other value hides what one does.
+
+    PostgreSQL is asked what SQLite may have taken; all the rest doesn't get as far as that.
+    """
+    values = NASTY if connection.vendor == "sqlite" else REFUSED_BY_SOME
     route = ROUTES[pattern]
     path = route.templates[0].format(**{name: values[0] for name, values in site.items()})
     found = []
-    for value in NASTY:
+    for value in values:
         for name in route.parameters or ("x",):
             sent = Sent("GET", path.encode(), f"{name}={quote_from_bytes(value)}")
             found.append(problem_of(sent, answer(sent)))

@@ -172,6 +172,7 @@ def guided_entries(html: str) -> dict[str, str]:
 
 
 @pytest.mark.django_db
+@pytest.mark.any_database
 @pytest.mark.usefixtures("editor")
 class TestEditPage:
     """The edit page of a data officer."""

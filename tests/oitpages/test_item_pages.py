@@ -31,7 +31,7 @@ from tests.oitpages.builders import (
 from tests.oitpages.reading import SoundHtml, texts_of
 from tests.oitpages.register_builders import fill_registers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 every_item = pytest.mark.parametrize("item", get_edition(YEAR).items, ids=lambda item: item.code)
 every_record = pytest.mark.parametrize("model", RECORD_MODELS, ids=lambda model: model.record_key)

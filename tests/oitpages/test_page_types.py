@@ -1,5 +1,6 @@
 """Wagtail's own assertions for every page type, and where each may stand."""
 
+import pytest
 from django.test import override_settings
 from wagtail.test.utils import WagtailPageTestCase
 
@@ -22,6 +23,7 @@ from tests.oitpages.builders import (
 from tests.support.form_data import page_form, page_form_data
 
 
+@pytest.mark.any_database
 @override_settings(ALLOWED_HOSTS=["*"])
 class EveryPageTypeTest(WagtailPageTestCase):
     """A filled year: each page can be found, shown, edited and previewed."""

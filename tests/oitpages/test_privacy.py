@@ -37,7 +37,7 @@ from tests.oitpages.builders import YEAR, state_of
 from tests.oitpages.hidden_risks import SECRETS
 from tests.oitpages.register_builders import copy_registers, fill_registers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SHOWN = "กล้องบันทึกภาพ"
 """A public text of the same registers: where it is missing, nothing was looked at."""

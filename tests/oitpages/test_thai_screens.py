@@ -18,6 +18,8 @@ from oitpages.models import ITEM_PAGES
 from tests.home.builders import make_member, make_news, make_person, make_superuser
 from tests.oitpages.builders import YEAR, fill_item_page, item_page
 
+pytestmark = pytest.mark.any_database
+
 EDITION = get_edition(YEAR)
 
 KNOWN = set(

@@ -7,8 +7,8 @@ where its POST is taken.
 from home.models import StationMembership
 
 Role = StationMembership.Role
-DATA, PUBLISHER, CONTROLLER = Role.DATA_OFFICER, Role.PUBLISHER, Role.CONTROLLER
-HEAD, STORE = Role.HEAD, Role.STORE_KEEPER
+DATA, PUBLISHER = Role.DATA_OFFICER.value, Role.PUBLISHER.value
+CONTROLLER, HEAD, STORE = Role.CONTROLLER.value, Role.HEAD.value, Role.STORE_KEEPER.value
 ADMINISTRATOR = "administrator"
 
 ROLES = (DATA, PUBLISHER, CONTROLLER, HEAD, STORE, ADMINISTRATOR)
@@ -107,5 +107,8 @@ OPEN_TO: dict[tuple[str, ...], tuple[str, ...]] = {
     ),
 }
 """Roles to addresses; nobody opens those of things that a station doesn't have."""
+
+OF_ONE_STATION = frozenset({"admin/risks/copy-forward/", "admin/risks/heat-map/"})
+"""Screens whose address names the station, for those who see several."""
 
 ALLOWED = {route: frozenset(roles) for roles, routes in OPEN_TO.items() for route in routes}

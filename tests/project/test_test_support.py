@@ -166,6 +166,16 @@ class TestNarrowing:
         """
         assert run(source) == ["test_stored[1]", "test_stored[2]"]
 
+    def test_what_no_database_decides_is_left_out(self, run):
+        source = """
+            import pytest
+            pytestmark = pytest.mark.django_db
+            @pytest.mark.any_database
+            def test_words(): pass
+            def test_rows(): pass
+        """
+        assert run(source) == ["test_rows"]
+
 
 def test_tests_that_share_data_stay_in_one_process(pytester: pytest.Pytester):
     """So that it is built once; the others go wherever there is room."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.tools.prerequisites import require_chromium
 
@@ -25,6 +25,9 @@ CHROMIUM_ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE = 15_000
+"""Milliseconds that a test waits for what a page shows; a busy build server is slow."""
+
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => {
     window.reportViolation(
@@ -52,6 +55,7 @@ def browser(chromium_path: str) -> Generator[Browser]:
         chromium = playwright.chromium.launch(
             executable_path=chromium_path, args=list(CHROMIUM_ARGUMENTS)
         )
+        expect.set_options(timeout=PATIENCE)
         yield chromium
         chromium.close()
     if before is None:
@@ -79,7 +83,7 @@ def new_page(browser: Browser, browser_problems: list[str]) -> Generator[Callabl
             }
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.expose_function("reportViolation", lambda text: browser_problems.append(text))
         context.add_init_script(REPORT_VIOLATIONS)
         page = context.new_page()

@@ -5,7 +5,9 @@
 * ``--database-only`` keeps the tests that use the database, for the second run on
   PostgreSQL, and of a test with many cases the first: the others ask the same queries. Where
   the cases themselves reach the database (words searched for, rows written, hostile input),
-  ``@pytest.mark.every_case`` keeps them all. The rest is deselected, not skipped.
+  ``@pytest.mark.every_case`` keeps them all. ``@pytest.mark.any_database`` leaves out what
+  judges texts, files and screens whose rows other tests read there. The rest is deselected,
+  not skipped.
 * ``@pytest.mark.sqlite`` and ``@pytest.mark.postgresql`` mark a test of something that one
   database alone has; it is deselected on the other, and ``make test`` runs on both.
 """
@@ -57,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sqlite: tests something that only SQLite has")
     config.addinivalue_line("markers", "postgresql: tests something that only PostgreSQL has")
     config.addinivalue_line("markers", "every_case: all its cases matter on PostgreSQL too")
+    config.addinivalue_line("markers", "any_database: judges what no database decides")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -69,6 +72,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         test = item.nodeid.partition("[")[0]
         left_out = narrowed and (
             not uses_database(item)
+            or item.get_closest_marker("any_database") is not None
             or (test in met and item.get_closest_marker("every_case") is None)
         )
         met.add(test)

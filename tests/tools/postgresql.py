@@ -16,6 +16,9 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+UNSAFE = ("fsync", "synchronous_commit", "full_page_writes", "jit")
+"""What a server of tests does without: it outlives no power cut, and its queries are short."""
+
 NO_SERVER = """\
 Error: PostgreSQL can't be started here, because its wheel doesn't know this Python. Name a server:
   TEST_DATABASE_URL=postgres://user:password@127.0.0.1:5432/postgres make test
@@ -44,7 +47,8 @@ def postgresql_server() -> Iterator[str]:
         data = Path(directory) / "data"
         server = pgserver.get_server(data, cleanup_mode="stop")
         try:
-            server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;")
+            for name in UNSAFE:
+                server.psql(f"ALTER SYSTEM SET {name} = off;")
             server.psql("SELECT pg_reload_conf();")
             yield server.get_uri()
         finally:
