@@ -28,6 +28,16 @@ def _empty_caches() -> Generator[None]:
     yield
 
 
+@pytest.fixture(autouse=True)
+def _stations_first(request: pytest.FixtureRequest) -> None:
+    """Make the second station before any user, in whatever order a test names them.
+
+    The rows of a user are others each time, and kept rows fit only what is as it was.
+    """
+    if "other_station" in request.fixturenames:
+        request.getfixturevalue("other_station")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _media_directory() -> Generator[None]:
     """Give each test process its own media directory, and remove it afterwards."""
